@@ -1,0 +1,26 @@
+/** A registered client (owner: registration). */
+export interface PublicClient {
+  readonly clientId: string;
+  readonly status: 'active' | 'deleted';
+  readonly profile: 'mef-128' | 'fapi1-advanced' | 'fapi2' | 'uae-api-hub';
+  readonly clientName: string;
+  readonly organisation: { readonly id: string; readonly name: string; readonly lei: string };
+  readonly software: {
+    readonly id: string;
+    readonly name: string;
+    readonly version?: string;
+    readonly uri?: string;
+  };
+  readonly roles: readonly string[];
+  /** Space-separated, what the client may ever ask for. */
+  readonly scope: string;
+  readonly redirectUris: readonly string[];
+  readonly jwksUri: string;
+  readonly grantTypes: readonly string[];
+  readonly responseTypes: readonly string[];
+  readonly tokenEndpointAuthSigningAlg?: string;
+  readonly requestObjectSigningAlg?: string;
+  readonly idTokenSignedResponseAlg: string;
+  /** How the Seller authenticates at the Buyer's listener (roles reversed). */
+  readonly listener?: { readonly tokenEndpoint: string; readonly clientId: string };
+}

@@ -1,0 +1,3 @@
+export { canonicalJson } from './canonical-json.js';
+export { sha256, sha256Base64url, halfHash } from './hash.js';
+export { opaqueId, uuid } from './random.js';

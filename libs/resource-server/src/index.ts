@@ -1,0 +1,1 @@
+export type { Authorization, Protection } from './protected.js';

@@ -1,0 +1,11 @@
+/** How the edge answers one reason of `Refused`. */
+export interface RefusalRow {
+  readonly status: number;
+  /** OAuth `error`, MEF `code` or the tail of a problem `type`. */
+  readonly code: string;
+  /** For the developer who called; never echoes input. */
+  readonly message: string;
+}
+
+/** Reasons to answers; a reason without a row is a defect and becomes a logged 500. */
+export type RefusalTable = Readonly<Record<string, RefusalRow>>;
