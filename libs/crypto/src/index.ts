@@ -1,3 +1,10 @@
 export { canonicalJson } from './canonical-json.js';
 export { sha256, sha256Base64url, halfHash } from './hash.js';
 export { opaqueId, uuid } from './random.js';
+export { Untrusted } from './untrusted.js';
+export { fromBase64url, toBase64url } from './base64url.js';
+export { constantTimeEqual } from './constant-time.js';
+export { deriveKey } from './derive-key.js';
+export { newDataKey, seal, unseal } from './seal.js';
+export { KeyEncryptionKey } from './key-encryption-key.js';
+export { SealedTokens } from './sealed-tokens.js';
