@@ -1,7 +1,9 @@
 import type { PublicAuthorization } from './authorization.js';
 import type { PublicClient } from './client.js';
+import type { PublicDelivery } from './delivery.js';
 import type { PublicGrant } from './grant.js';
 import type { PublicIntent } from './intent.js';
+import type { PublicListeners } from './listener.js';
 import type { PublicQuote } from './quote.js';
 import type { PublicSigningKeys } from './signing-keys.js';
 
@@ -12,6 +14,8 @@ export interface PublicViews {
   authorization: PublicAuthorization;
   grant: PublicGrant;
   quote: PublicQuote;
+  listener: PublicListeners;
+  delivery: PublicDelivery;
   'signing-keys': PublicSigningKeys;
 }
 

@@ -1,0 +1,13 @@
+/** The listeners that one client has registered (owner: notifications; stream `listener-<client_id>`). */
+export interface PublicListeners {
+  readonly clientId: string;
+  readonly listeners: readonly PublicListener[];
+}
+
+/** One subscription of the Hub (MEF Sonata `EventSubscription`). */
+export interface PublicListener {
+  readonly listenerId: string;
+  /** Absolute URL, without query or fragment, to which the path of each kind of event is appended. */
+  readonly callback: string;
+  readonly eventTypes: readonly string[];
+}
