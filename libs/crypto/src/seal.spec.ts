@@ -31,11 +31,15 @@ describe('a sealed value', () => {
   it('has one spelling only, and no byte of it can be changed', () => {
     const text = seal(key, 'a', { amount: 1 });
     fc.assert(
-      fc.property(fc.nat(text.length - 1), fc.constantFrom(...'AZaz09-_+/= .'), (at, character) => {
-        fc.pre(text[at] !== character);
-        const changed = text.slice(0, at) + character + text.slice(at + 1);
-        expect(() => unseal(key, 'a', changed)).toThrow(/not-authentic|not-base64url/);
-      }),
+      fc.property(
+        fc.nat(text.length - 1),
+        fc.constantFrom('A', 'z', '9', '-', '_', '+', '/', '=', ' ', '.'),
+        (at, character) => {
+          fc.pre(text[at] !== character);
+          const changed = text.slice(0, at) + character + text.slice(at + 1);
+          expect(() => unseal(key, 'a', changed)).toThrow(/not-authentic|not-base64url/);
+        },
+      ),
     );
     expect(() => unseal(key, 'a', `${text}=`)).toThrow('not-base64url');
     expect(() => unseal(key, 'a', text.slice(0, 20))).toThrow('not-authentic');
