@@ -7,3 +7,6 @@ export type { PublicKind, PublicViews } from './kinds.js';
 export type { PublicListener, PublicListeners } from './listener.js';
 export type { PublicQuote } from './quote.js';
 export type { PublicSigningKeys } from './signing-keys.js';
+export { type MefProblem, mefValidator, type MefValidator } from './mef-problems.js';
+export { type QuoteCreate, quoteCreateSchema, type QuoteItemCreate } from './quote-create.js';
+export { quoteCreateProblems } from './quote-create-problems.js';
