@@ -22,7 +22,31 @@ export interface ReactingConsumer {
 
 export type Consumer = ProjectingConsumer | ReactingConsumer;
 
+/** A stream whose messages wait for one consumer, because it could not handle the first of them. */
+export interface ParkedStream {
+  readonly consumer: string;
+  /** Service the stream belongs to. */
+  readonly service: string;
+  readonly stream: string;
+  readonly messages: number;
+  readonly error: string;
+  readonly attempts: number;
+  /** RFC 3339. */
+  readonly since: string;
+  /** RFC 3339; absent once only an operator's redrive will try again. */
+  readonly nextAttemptAt?: string;
+}
+
+/** Which parked streams are meant: all of them, those of a consumer, or one. */
+export interface ParkedFilter {
+  readonly consumer?: string;
+  readonly stream?: string;
+}
+
 /** The consumers of one service; started when the application is up, stopped when it shuts down. */
 export abstract class Consumers {
   abstract add(...consumers: Consumer[]): void;
+  /** Handles parked messages again, in order; answers how many were handled. */
+  abstract redrive(filter?: ParkedFilter): Promise<number>;
+  abstract parkedStreams(): Promise<readonly ParkedStream[]>;
 }

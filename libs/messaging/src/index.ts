@@ -1,4 +1,16 @@
 export type { Message } from './message.js';
-export { Consumers, type Consumer, type ProjectingConsumer, type ReactingConsumer } from './consumer.js';
+export {
+  Consumers,
+  type Consumer,
+  type ParkedFilter,
+  type ParkedStream,
+  type ProjectingConsumer,
+  type ReactingConsumer,
+} from './consumer.js';
+export { MessagingTables1700000001000 } from './consumers/messaging-tables.js';
+export { listParkedStreams, requestRedrive } from './consumers/redrive.js';
+export { databaseOf } from './database-of.js';
+export { LogTransport, type LogTransportSettings } from './log/log-transport.js';
 export { MessagingModule } from './messaging.module.js';
 export { reactionContext } from './reaction-context.js';
+export { Transport, type Publisher, type Subscriber, type Subscription } from './transport.js';

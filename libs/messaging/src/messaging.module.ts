@@ -1,9 +1,21 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { ModulesContainer } from '@nestjs/core';
+import { Consumers } from './consumer.js';
+import { RunningConsumers } from './consumers/running-consumers.js';
+import { databaseOf } from './database-of.js';
+import { Transport } from './transport.js';
 
 /** Gives a service its `Consumers`. */
 @Module({})
 export class MessagingModule {
-  static forService(_service: string): DynamicModule {
-    return { module: MessagingModule };
+  /** `service` also names the `EventSourcingModule` in whose schema checkpoints and parked messages are kept. */
+  static forService(service: string): DynamicModule {
+    const consumers = {
+      provide: Consumers,
+      inject: [Transport, ModulesContainer],
+      useFactory: (transport: Transport, modules: ModulesContainer) =>
+        new RunningConsumers(service, () => databaseOf(modules, service), transport),
+    };
+    return { module: MessagingModule, providers: [consumers], exports: [Consumers] };
   }
 }

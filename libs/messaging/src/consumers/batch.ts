@@ -1,0 +1,30 @@
+import type { Sql } from '#event-sourcing';
+import type { Message } from '../message.js';
+import type { Ledger, Tenure } from './ledger.js';
+
+/** Messages of one partition to handle, and where the checkpoint goes once they are. */
+export interface Batch {
+  readonly messages: readonly Message[];
+  readonly position: number;
+  readonly tenure: Tenure;
+  readonly ledger: Ledger;
+  readonly signal: AbortSignal;
+}
+
+/** Leaves out what had its effect already, and tells what must wait behind a parked message. */
+export const sortOut = async (
+  { messages, ledger }: Batch,
+  sql?: Sql,
+): Promise<{ fresh: Message[]; behind: Message[] }> => {
+  const { versions, parked } = await ledger.facts(messages, sql);
+  const newest = new Map(Object.entries(versions));
+  const unseen = messages.filter(({ stream, version }) => {
+    if (version <= (newest.get(stream) ?? 0)) return false;
+    newest.set(stream, version);
+    return true;
+  });
+  return {
+    fresh: unseen.filter(({ stream }) => !parked.has(stream)),
+    behind: unseen.filter(({ stream }) => parked.has(stream)),
+  };
+};

@@ -1,0 +1,116 @@
+import { Client } from 'pg';
+import { groupBy } from '../group-by.js';
+import { type EventRow, selectPublicEvents, toMessage } from './event-row.js';
+import { RecentMessages } from './recent-messages.js';
+
+// A member whose machine died must lose its partitions within seconds, not when TCP gives up.
+const keepAlive =
+  "set tcp_keepalives_idle = 5; set tcp_keepalives_interval = 2; set tcp_keepalives_count = 3; set application_name = 'assent-log'";
+
+const sweepSize = 500;
+
+/** One connection to a PostgreSQL server that holds logs: it listens, reads, and owns partitions by advisory locks, until it breaks. */
+export class LogConnection {
+  readonly topics = new Map<string, RecentMessages>();
+  private readonly held = new Set<string>();
+  private readonly broken = new AbortController();
+  private sweeping?: Promise<void>;
+  private again = false;
+
+  private constructor(private readonly client: Client) {
+    client.on('notification', ({ payload }) => {
+      if (!payload || this.topics.has(payload)) void this.sweep();
+    });
+    client.on('error', () => void this.close());
+    client.on('end', () => this.broken.abort());
+  }
+
+  static async open(url: string): Promise<LogConnection> {
+    const client = new Client({ connectionString: url, keepAlive: true, connectionTimeoutMillis: 5000 });
+    const connection = new LogConnection(client);
+    await client.connect();
+    await client.query(keepAlive);
+    await client.query('listen assent_sequenced');
+    return connection;
+  }
+
+  /** Aborted once the connection is lost; with it go all partitions. */
+  get lost(): AbortSignal {
+    return this.broken.signal;
+  }
+
+  /** Follows a topic; undefined while the service has no log here yet. */
+  async topic(service: string): Promise<RecentMessages | undefined> {
+    const known = this.topics.get(service);
+    if (known) return known;
+    const table = `"${service}".event`;
+    const { rows } = await this.client.query<{ there: boolean }>(
+      'select to_regclass($1) is not null as there',
+      [table],
+    );
+    if (!rows[0]!.there) return undefined;
+    const head = await this.client.query<{ head: string }>(
+      `select coalesce(max(position), 0) as head from ${table}`,
+    );
+    if (!this.topics.has(service)) this.topics.set(service, new RecentMessages(Number(head.rows[0]!.head)));
+    return this.topics.get(service);
+  }
+
+  /** Older messages than memory holds. */
+  async read(service: string, after: number, limit: number): Promise<ReturnType<typeof toMessage>[]> {
+    const { rows } = await this.client.query<EventRow>(selectPublicEvents(service, 1, 2), [after, limit]);
+    return rows.map(toMessage);
+  }
+
+  /** Whether this process now owns what the name stands for; only one owner in all processes. */
+  async own(name: string): Promise<boolean> {
+    if (this.held.has(name)) return false;
+    this.held.add(name);
+    const { rows } = await this.client.query<{ locked: boolean }>(
+      'select pg_try_advisory_lock(hashtextextended($1, 0)) as locked',
+      [name],
+    );
+    if (!rows[0]!.locked) this.held.delete(name);
+    return rows[0]!.locked;
+  }
+
+  async disown(name: string): Promise<void> {
+    if (!this.lost.aborted)
+      await this.client.query('select pg_advisory_unlock(hashtextextended($1, 0))', [name]);
+    this.held.delete(name);
+  }
+
+  /** Brings every followed topic up to date with one query; calls that come meanwhile share the next one. */
+  sweep(): Promise<void> {
+    this.again = true;
+    this.sweeping ??= this.sweepUntilQuiet().finally(() => (this.sweeping = undefined));
+    return this.sweeping;
+  }
+
+  async close(): Promise<void> {
+    this.broken.abort();
+    await this.client.end().catch(() => undefined);
+  }
+
+  private async sweepUntilQuiet(): Promise<void> {
+    while (this.again && this.topics.size > 0 && !this.lost.aborted) {
+      this.again = false;
+      try {
+        this.again = (await this.sweepOnce()) || this.again;
+      } catch {
+        return; // a lost connection says so by itself; anything else is tried again at the next tick
+      }
+    }
+  }
+
+  /** Answers whether there may be more. */
+  private async sweepOnce(): Promise<boolean> {
+    const topics = [...this.topics];
+    const parts = topics.map(([service], index) => `(${selectPublicEvents(service, index + 2, 1)})`);
+    const heads = topics.map(([, recent]) => recent.head);
+    const { rows } = await this.client.query<EventRow>(parts.join(' union all '), [sweepSize, ...heads]);
+    const messages = groupBy(rows.map(toMessage), ({ service }) => service);
+    for (const [service, fresh] of messages) this.topics.get(service)?.append(fresh);
+    return [...messages.values()].some((fresh) => fresh.length === sweepSize);
+  }
+}

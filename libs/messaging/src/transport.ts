@@ -1,0 +1,43 @@
+import type { Message } from './message.js';
+
+/** One member of a consumer group that reads the topic of a service. */
+export interface Subscriber {
+  /** Members of a group, in any number of processes, share the partitions of the topic between them. */
+  readonly group: string;
+  /** The service whose public events are read. */
+  readonly service: string;
+  /**
+   * A partition is this member's from now on; answers the offset after which to go on, 0 for the beginning.
+   * Called again after every rebalance, reconnection and failed delivery.
+   */
+  assigned(partition: number): Promise<number>;
+  /**
+   * Messages of one partition, ascending. When it rejects, they are delivered again (at least once).
+   * `signal` aborts when the partition is lost or the subscription closes.
+   */
+  deliver(messages: readonly Message[], signal: AbortSignal): Promise<void>;
+}
+
+export interface Subscription {
+  /** Goes on after this offset, back or forth, for as long as the partition stays with this member. */
+  seek(partition: number, offset: number): Promise<void>;
+  /** Waits for the delivery under way, gives the partitions back to the group, and delivers nothing more. */
+  close(): Promise<void>;
+}
+
+/** Puts sequenced public events on a topic, in order; sending one twice is allowed. */
+export interface Publisher {
+  publish(messages: readonly Message[]): Promise<void>;
+}
+
+/**
+ * Carries public events between services: at least once, in order per stream, partitioned by stream.
+ * It knows neither checkpoints nor effects: those are the subscriber's.
+ */
+export abstract class Transport {
+  /** Undefined where readers follow the sequenced log itself, so that nothing has to be sent. */
+  abstract readonly publisher?: Publisher;
+  abstract subscribe(subscriber: Subscriber): Promise<Subscription>;
+  /** Closes every subscription and connection. */
+  abstract close(): Promise<void>;
+}
