@@ -1,1 +1,1 @@
-export {};
+export { testPostgres, type TestPostgres } from './test-postgres.js';
