@@ -1,15 +1,158 @@
 import type { JWTPayload } from 'jose';
+import {
+  type JwtKind,
+  type KeyEncryptionKey,
+  KeySet,
+  type PublicJwk,
+  type SigningKey,
+  type VerifiedToken,
+  signDetached,
+  signJwt,
+  signatureAlgorithms,
+  uuid,
+  verifyJwt,
+} from '#crypto';
+import { type Clock, type Context, type EventStore, Refused } from '#event-sourcing';
+import type { OAuthSettings } from './oauth-settings.js';
+import { makeSigningKey, openSigningKey } from './signing-keys/sealed-private-key.js';
+import { signingKeys } from './signing-keys/signing-keys.aggregate.js';
+import type { SigningKeysCommand, StoredSigningKey } from './signing-keys/signing-keys.decider.js';
+import { type SigningKeyUse, signingKeyAt, useOf } from './signing-keys/signing-key-use.js';
+
+/** One key of a service, for operators. */
+export interface ListedSigningKey {
+  readonly kid: string;
+  readonly alg: string;
+  readonly use: SigningKeyUse;
+  readonly publishedAt: string;
+  readonly activeFrom: string;
+  readonly publishedUntil?: string;
+}
+
+/** How long a process relies on the keys it has read; far below any sensible publication delay. */
+const MAX_AGE = 5_000;
+
+/** What the keys of one service are made with. */
+export interface ServerKeysOptions {
+  readonly service: string;
+  readonly store: () => EventStore;
+  readonly keyEncryptionKey: KeyEncryptionKey;
+  readonly clock: Clock;
+  readonly settings: Pick<OAuthSettings, 'keyPublicationDelay' | 'longestTokenLife'>;
+}
 
 /** The signing keys of one service, kept in its own log, private halves encrypted under the key-encryption key. */
-export abstract class ServerKeys {
+export class ServerKeys {
+  private readonly opened = new Map<string, Promise<SigningKey>>();
+  private known?: { readonly at: number; readonly keys: Promise<readonly StoredSigningKey[]> };
+
+  constructor(private readonly options: ServerKeysOptions) {}
+
   /** Signs with the active key of an algorithm (`PS256`, `ES256`, `EdDSA`); gives the compact JWT and the `kid`. */
-  abstract sign(
+  async sign(
     alg: string,
     header: { readonly typ: string },
     claims: JWTPayload,
-  ): Promise<{ readonly jwt: string; readonly kid: string }>;
+  ): Promise<{ readonly jwt: string; readonly kid: string }> {
+    const key = await this.signingKey(alg);
+    return { jwt: await signJwt(key, header.typ, claims), kid: key.kid };
+  }
+
+  /** Signs the exact bytes of a body for an `x-jws-signature` header; `header` has what goes beside `alg` and `kid`. */
+  async signDetached(
+    alg: string,
+    header: Readonly<Record<string, unknown>>,
+    body: string | Uint8Array,
+  ): Promise<{ readonly signature: string; readonly kid: string }> {
+    const key = await this.signingKey(alg);
+    return { signature: await signDetached(key, header, body), kid: key.kid };
+  }
+
+  /** Verifies signature and kind of what this service signed itself. Throws `Untrusted`. */
+  async verify(jwt: string, kind: JwtKind): Promise<VerifiedToken> {
+    const set = KeySet.of({ keys: await this.publicKeys() });
+    return verifyJwt(jwt, { key: (header) => set.find(header), algorithms: signatureAlgorithms }, kind);
+  }
+
   /** Public JWKs of this service that are to be published now. */
-  abstract publicKeys(): Promise<readonly Readonly<Record<string, unknown>>[]>;
+  async publicKeys(): Promise<readonly PublicJwk[]> {
+    const keys = await this.keys();
+    return keys.filter((key) => useOf(key, keys, this.now()) !== 'expired').map(({ jwk }) => jwk);
+  }
+
+  /** Every key that is still known, for operators. */
+  async list(): Promise<readonly ListedSigningKey[]> {
+    const keys = await this.keys();
+    return keys.map((key) => {
+      const { kid, alg, publishedAt, activeFrom, publishedUntil } = key;
+      const use = useOf(key, keys, this.now());
+      return { kid, alg, use, publishedAt, activeFrom, ...(publishedUntil && { publishedUntil }) };
+    });
+  }
+
   /** Makes the next key of each algorithm: published at once, used after the publication delay. */
-  abstract rotate(): Promise<void>;
+  async rotate(context: Context = this.context()): Promise<void> {
+    const { keyPublicationDelay: publicationDelay, longestTokenLife } = this.options.settings;
+    await this.keys();
+    const keys = await this.makeKeys();
+    const { service } = this.options;
+    await this.execute({
+      type: 'RotateSigningKeys',
+      context,
+      service,
+      keys,
+      publicationDelay,
+      longestTokenLife,
+    });
+  }
+
+  /** Makes the first keys if there are none. */
+  async establish(): Promise<void> {
+    await this.keys();
+  }
+
+  private async signingKey(alg: string): Promise<SigningKey> {
+    const stored = signingKeyAt(await this.keys(), alg, this.now());
+    if (!stored) throw new Refused('no-signing-key', { alg });
+    const opened = this.opened.get(stored.kid) ?? openSigningKey(stored, this.options.keyEncryptionKey);
+    this.opened.set(stored.kid, opened);
+    return opened;
+  }
+
+  private keys(): Promise<readonly StoredSigningKey[]> {
+    const at = this.now().getTime();
+    if (this.known && at - this.known.at < MAX_AGE) return this.known.keys;
+    const keys = this.read();
+    this.known = { at, keys };
+    keys.catch(() => (this.known = undefined));
+    return keys;
+  }
+
+  private async read(): Promise<readonly StoredSigningKey[]> {
+    const { store, service } = this.options;
+    const loaded = await store().load(signingKeys, service);
+    if (loaded && loaded.state.keys.length > 0) return loaded.state.keys;
+    const keys = await this.makeKeys();
+    return this.execute({ type: 'EstablishSigningKeys', context: this.context(), service, keys });
+  }
+
+  private async execute(command: SigningKeysCommand): Promise<readonly StoredSigningKey[]> {
+    const { store, service } = this.options;
+    const { state } = await store().execute(signingKeys, service, command);
+    this.known = { at: this.now().getTime(), keys: Promise.resolve(state.keys) };
+    return state.keys;
+  }
+
+  private makeKeys() {
+    return Promise.all(signatureAlgorithms.map((alg) => makeSigningKey(alg, this.options.keyEncryptionKey)));
+  }
+
+  private context(): Context {
+    const actor = { kind: 'service', id: this.options.service } as const;
+    return { commandId: uuid(), at: this.now().toISOString(), actor, correlationId: uuid() };
+  }
+
+  private now(): Date {
+    return this.options.clock.now();
+  }
 }
