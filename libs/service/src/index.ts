@@ -1,8 +1,41 @@
-export { CoreSettings } from './core-settings.js';
-export type { RefusalRow, RefusalTable } from './refusals.js';
-export { RequestContexts } from './request-contexts.js';
-export type { ServiceDefinition } from './service-definition.js';
-export type { SettingSpec, SettingSpecs, SettingValues, Settings } from './settings.js';
+export { CoreSettings } from './settings/core-settings.js';
+export { DeploymentSettings } from './settings/deployment-settings.js';
+export { defineSettings } from './settings/define-settings.js';
+export { checkSettings } from './settings/check-settings.js';
+export { Environment, SettingsRefused, type Mode, type SettingProblem } from './settings/environment.js';
+export {
+  parseBoolean,
+  parseInteger,
+  parseKey,
+  parseList,
+  parseOneOf,
+  parseText,
+  parseUrl,
+} from './settings/setting-parsers.js';
+export { settingsTable, type SettingRow } from './settings/settings-table.js';
+export type { SettingSpec, SettingSpecs, SettingValues, Settings } from './settings/settings.js';
+export type { RefusalRow, RefusalTable } from './errors/refusals.js';
+export { mefErrors, type MefProblem } from './errors/mef-errors.js';
+export { oauthErrors } from './errors/oauth-errors.js';
+export { errorPage, pageErrors } from './errors/page-errors.js';
+export { problemErrors } from './errors/problem-errors.js';
+export { parseForm, type Form } from './requests/form.js';
+export { parseStrictJson } from './requests/json-guard.js';
+export { RequestContexts } from './requests/request-contexts.js';
+export { singleValued } from './requests/single-valued.js';
+export { currentTrace, newTrace, withTrace, type Trace } from './requests/trace.js';
+export { validation } from './requests/validation.js';
+export { html, Html } from './pages/html.js';
+export { page, Page, type PageParts } from './pages/page.js';
+export { pageTo } from './pages/page.interceptor.js';
+export { InternalClient } from './internal/internal-client.js';
+export { InternalOnly } from './internal/internal-only.js';
+export { createApp } from './run/create-app.js';
+export { documentOf } from './run/openapi.js';
+export { runService } from './run/run-service.js';
+export type { ServiceDefinition } from './run/service-definition.js';
+export { ServiceModule } from './run/service.module.js';
+export { stopApp, stopOnSignals } from './run/shutdown.js';
 export {
   startEmbeddedPostgres,
   type EmbeddedPostgres,

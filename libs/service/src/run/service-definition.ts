@@ -1,6 +1,6 @@
 import type { Type } from '@nestjs/common';
 import type { ServiceLog } from '#event-sourcing';
-import type { SettingSpecs, Settings } from './settings.js';
+import type { SettingSpecs, Settings } from '../settings/settings.js';
 
 /** All that a process needs to know to run, migrate or replay a service; each service exports one. */
 export interface ServiceDefinition {

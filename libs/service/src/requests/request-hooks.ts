@@ -1,0 +1,38 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { setAnswerHeaders } from './answer-headers.js';
+import { parseForm } from './form.js';
+import { requireMediaType } from './media-types.js';
+import type { Routes } from './routes.js';
+import { type Trace, traceFrom, withTrace } from './trace.js';
+
+const traces = new WeakMap<FastifyRequest, Trace>();
+
+/** What happens to every request before any handler sees it. */
+export const addRequestHooks = (fastify: FastifyInstance, routes: Routes, https: boolean): void => {
+  fastify.addHook('onRequest', (request, reply, done) => {
+    const trace = traceFrom(request.headers.traceparent);
+    traces.set(request, trace);
+    withTrace(trace, () => {
+      setAnswerHeaders(request, reply, https);
+      done(refusal(request, routes));
+    });
+  });
+  // The body arrives in the socket's own async context, so the trace is entered again.
+  fastify.addHook('preValidation', (request: FastifyRequest, _reply: FastifyReply, done: () => void) => {
+    const trace = traces.get(request);
+    if (trace) withTrace(trace, done);
+    else done();
+  });
+};
+
+const refusal = (request: FastifyRequest, routes: Routes): Error | undefined => {
+  try {
+    const [path = '', ...query] = request.url.split('?');
+    request.query = parseForm(query.join('?'));
+    const taken = routes.find(request.method, path)?.taken;
+    if (taken) requireMediaType(request.headers['content-type'], taken);
+    return undefined;
+  } catch (error) {
+    return error as Error;
+  }
+};

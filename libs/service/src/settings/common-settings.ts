@@ -1,0 +1,87 @@
+import { KeyEncryptionKey } from '#crypto';
+import { parseInteger, parseKey, parseList, parseOneOf, parseText, parseUrl } from './setting-parsers.js';
+import { serviceUrls } from './service-urls.js';
+import type { SettingSpec, SettingSpecs } from './settings.js';
+
+const spec = <T>(setting: SettingSpec<T>): SettingSpec<T> => setting;
+
+/** What every process of a deployment is told, whichever services it runs. */
+export const commonSettings = {
+  issuer: spec({
+    env: 'ASSENT_ISSUER',
+    doc: 'Issuer identifier and only public origin, an https URL (http on loopback in the sandbox).',
+    parse: parseUrl,
+    sandbox: 'http://localhost:3000',
+  }),
+  host: spec({
+    env: 'ASSENT_HOST',
+    doc: 'Address to listen on; a loopback address in the sandbox.',
+    parse: parseText,
+    sandbox: 'localhost',
+    production: '0.0.0.0',
+  }),
+  port: spec({
+    env: 'ASSENT_PORT',
+    doc: 'TCP port to listen on.',
+    parse: parseInteger(0, 65_535),
+    sandbox: 3000,
+    production: 3000,
+  }),
+  databaseUrl: spec({
+    env: 'ASSENT_DATABASE_URL',
+    doc: 'PostgreSQL 18, as postgres://user:password@host:port/database; each service keeps to its own schema.',
+    parse: parseDatabaseUrl,
+    secret: true,
+  }),
+  databasePoolSize: spec({
+    env: 'ASSENT_DATABASE_POOL_SIZE',
+    doc: 'Database connections per service.',
+    parse: parseInteger(2, 200),
+    sandbox: 5,
+    production: 10,
+  }),
+  transport: spec({
+    env: 'ASSENT_TRANSPORT',
+    doc: 'How events reach other services: log (read from the PostgreSQL log of the neighbour).',
+    parse: parseOneOf('log'),
+    sandbox: 'log' as const,
+  }),
+  keyEncryptionKey: spec({
+    env: 'ASSENT_KEY_ENCRYPTION_KEY',
+    doc: 'Wraps data keys and private signing keys: 32 bytes as base64url; former keys follow, after commas.',
+    parse: (text: string) => KeyEncryptionKey.parse(text),
+    secret: true,
+  }),
+  sharedKey: spec({
+    env: 'ASSENT_SHARED_KEY',
+    doc: 'From it the keys that services share are derived: 32 bytes as base64url.',
+    parse: parseKey,
+    secret: true,
+  }),
+  serviceUrls: spec({
+    env: 'ASSENT_SERVICE_URLS',
+    doc: 'Base URLs between services, as intents=https://…,tokens=https://…; the issuer for those not named.',
+    parse: serviceUrls,
+    sandbox: {},
+    production: {},
+  }),
+  trustedProxies: spec({
+    env: 'ASSENT_TRUSTED_PROXIES',
+    doc: 'Addresses or CIDR ranges of reverse proxies whose X-Forwarded-For is believed, comma-separated.',
+    parse: parseList,
+    sandbox: [],
+    production: [],
+  }),
+  logLevel: spec({
+    env: 'ASSENT_LOG_LEVEL',
+    doc: 'Least severity that is logged: debug, info, warn or error.',
+    parse: parseOneOf('debug', 'info', 'warn', 'error', 'silent'),
+    sandbox: 'warn' as const,
+    production: 'info' as const,
+  }),
+} satisfies SettingSpecs;
+
+function parseDatabaseUrl(text: string): string {
+  if (/^postgres(ql)?:\/\//.test(text) && URL.canParse(text)) return text;
+  throw new Error('must be a postgres:// URL');
+}
