@@ -10,6 +10,8 @@ export interface PublicClient {
     readonly name: string;
     readonly version?: string;
     readonly uri?: string;
+    /** LEI of the entity that a third party's software acts for (MEF 128 §6.3, Model 2). */
+    readonly onBehalfOf?: string;
   };
   readonly roles: readonly string[];
   /** Space-separated, what the client may ever ask for. */

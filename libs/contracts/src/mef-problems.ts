@@ -28,11 +28,18 @@ export const mefValidator = (schema: object): MefValidator => {
   const ajv = new Ajv({ allErrors: true, discriminator: true, strictTypes: false, strictRequired: false });
   // The published package types itself as CommonJS only.
   (addFormats as unknown as (ajv: Ajv) => void)(ajv);
+  refuseLeapSeconds(ajv);
   const validate = ajv.compile(schema);
   return (body) => {
     if (validate(body)) return [];
     return unique((validate.errors ?? []).filter(isOwnFault).map(problemOf)).slice(0, MAX_PROBLEMS);
   };
+};
+
+// The standard form allows leap seconds, which JavaScript's clock cannot tell.
+const refuseLeapSeconds = (ajv: Ajv): void => {
+  const standard = ajv.formats['date-time'] as { readonly validate: (text: string) => boolean };
+  ajv.addFormat('date-time', (text) => standard.validate(text) && !Number.isNaN(Date.parse(text)));
 };
 
 // These only say that a branch failed; the branch's own errors say why.

@@ -1,0 +1,30 @@
+import type { Aggregate, Publication } from '#event-sourcing';
+import type { PublicQuote } from '#contracts';
+import type { QuoteCommand } from './quote.commands.js';
+import { quoteDecider } from './quote.decider.js';
+import type { Quote, QuoteEvent, QuoteFacts } from './quote.js';
+
+/** How quotes are stored, and what neighbours learn of them: no contacts, no reasons, no prices. */
+export const quotes: Aggregate<QuoteCommand, QuoteEvent, Quote> = {
+  decider: quoteDecider,
+  events: {
+    QuoteCreated: { version: 1, sealed: ['request'] },
+    IntentConsumed: { version: 1 },
+    QuoteStateChanged: { version: 1, sealed: ['changeReason'] },
+  },
+  publish: (quote, event) => (quote.state === 'none' ? undefined : publication(quote, event)),
+};
+
+const publication = (quote: QuoteFacts, event: QuoteEvent): Publication => ({
+  view: publicQuote(quote),
+  ...(event.type === 'IntentConsumed' && { detail: { intentId: event.intentId, usage: event.usage } }),
+});
+
+const publicQuote = (quote: QuoteFacts): PublicQuote => ({
+  quoteId: quote.quoteId,
+  state: quote.state,
+  clientId: quote.clientId,
+  intentId: quote.intentId,
+  ...(quote.externalId !== undefined && { externalId: quote.externalId }),
+  changedAt: quote.changedAt,
+});
