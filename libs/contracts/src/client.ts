@@ -1,3 +1,6 @@
+import type { KindContract } from './contract.js';
+import { closed, listOf, oneOf, text } from './schema-parts.js';
+
 /** A registered client (owner: registration). */
 export interface PublicClient {
   readonly clientId: string;
@@ -26,3 +29,37 @@ export interface PublicClient {
   /** How the Seller authenticates at the Buyer's listener (roles reversed). */
   readonly listener?: { readonly tokenEndpoint: string; readonly clientId: string };
 }
+
+// Which statement vouches for the client, and which key signed it.
+const vouched = closed({ statement: closed({ issuer: text, jti: text, kid: text }) }, ['statement']);
+
+export const clientContract = {
+  owner: 'registration',
+  version: 1,
+  view: closed(
+    {
+      clientId: text,
+      status: oneOf('active', 'deleted'),
+      profile: oneOf('mef-128', 'fapi1-advanced', 'fapi2', 'uae-api-hub'),
+      clientName: text,
+      organisation: closed({ id: text, name: text, lei: text }),
+      software: closed({ id: text, name: text, version: text, uri: text, onBehalfOf: text }, [
+        'version',
+        'uri',
+        'onBehalfOf',
+      ]),
+      roles: listOf(text),
+      scope: text,
+      redirectUris: listOf(text),
+      jwksUri: text,
+      grantTypes: listOf(text),
+      responseTypes: listOf(text),
+      tokenEndpointAuthSigningAlg: text,
+      requestObjectSigningAlg: text,
+      idTokenSignedResponseAlg: text,
+      listener: closed({ tokenEndpoint: text, clientId: text }),
+    },
+    ['tokenEndpointAuthSigningAlg', 'requestObjectSigningAlg', 'listener'],
+  ),
+  events: { ClientRegistered: vouched, ClientUpdated: vouched, ClientDeleted: vouched },
+} satisfies KindContract;

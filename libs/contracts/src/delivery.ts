@@ -1,3 +1,6 @@
+import type { KindContract } from './contract.js';
+import { closed, oneOf, text, time, whole } from './schema-parts.js';
+
 /** One notification on its way to one listener (owner: notifications). */
 export interface PublicDelivery {
   readonly deliveryId: string;
@@ -16,3 +19,34 @@ export interface PublicDelivery {
   /** Kebab-case: why the last attempt failed, or why it was given up. */
   readonly reason?: string;
 }
+
+// `status` is the listener's HTTP answer, `kid` the key that signed the body.
+const attempted = closed({ kid: text, status: whole, reason: text }, ['kid', 'status', 'reason']);
+
+export const deliveryContract = {
+  owner: 'notifications',
+  version: 1,
+  view: closed(
+    {
+      deliveryId: text,
+      status: oneOf('queued', 'delivered', 'dead-lettered', 'cancelled'),
+      clientId: text,
+      listenerId: text,
+      eventId: text,
+      eventType: text,
+      subject: text,
+      attempts: whole,
+      dueAt: time,
+      reason: text,
+    },
+    ['dueAt', 'reason'],
+  ),
+  events: {
+    NotificationQueued: null,
+    NotificationDelivered: attempted,
+    NotificationFailed: attempted,
+    NotificationDeadLettered: attempted,
+    NotificationRedriven: null,
+    NotificationCancelled: closed({ reason: text }),
+  },
+} satisfies KindContract;

@@ -1,3 +1,6 @@
+import type { KindContract } from './contract.js';
+import { closed, listOf, oneOf, reason, text, time } from './schema-parts.js';
+
 /** A token or family of tokens (owner: tokens). Ending it ends them all. */
 export interface PublicGrant {
   readonly grantId: string;
@@ -21,3 +24,38 @@ export interface IssuedToken {
   readonly kid?: string;
   readonly expiresAt: string;
 }
+
+const issuedToken = closed(
+  { use: oneOf('access', 'resource', 'id', 'refresh'), jti: text, kid: text, expiresAt: time },
+  ['kid'],
+);
+
+export const grantContract = {
+  owner: 'tokens',
+  version: 1,
+  view: closed(
+    {
+      grantId: text,
+      status: oneOf('active', 'ended'),
+      reason: text,
+      grantType: oneOf('client_credentials', 'authorization_code'),
+      clientId: text,
+      scope: text,
+      sub: text,
+      authorizationId: text,
+      intentIds: listOf(text),
+      expiresAt: time,
+    },
+    ['reason', 'sub', 'authorizationId'],
+  ),
+  // `clientKid` is the key that signed the client's assertion.
+  events: {
+    TokenIssued: closed({ via: text, scope: text, tokens: listOf(issuedToken), clientKid: text }, [
+      'clientKid',
+    ]),
+    CodeRedeemed: closed({ at: time, clientKid: text }, ['clientKid']),
+    TokenRefreshed: closed({ clientKid: text }, ['clientKid']),
+    GrantNarrowed: closed({ intentId: text, reason }),
+    GrantEnded: closed({ reason }),
+  },
+} satisfies KindContract;

@@ -3,7 +3,17 @@ export type { PublicClient } from './client.js';
 export type { PublicDelivery } from './delivery.js';
 export type { IssuedToken, PublicGrant } from './grant.js';
 export type { IntentStatus, PublicIntent } from './intent.js';
-export type { PublicKind, PublicViews } from './kinds.js';
+export type { KindContract, ObjectSchema } from './contract.js';
+export { contracts, type PublicKind, type PublicViews } from './kinds.js';
+export type { PublicOrganisation } from './organisation.js';
+export {
+  publicationSchemas,
+  PublicationSchemas,
+  publicEventSchemas,
+  type PublicEvent,
+  type PublicEventSchema,
+} from './publication-schemas.js';
+export type { IssuedStatement, PublicSoftware } from './software.js';
 export type { PublicListener, PublicListeners } from './listener.js';
 export type { PublicQuote } from './quote.js';
 export type { PublicSigningKeys } from './signing-keys.js';

@@ -1,3 +1,6 @@
+import type { KindContract } from './contract.js';
+import { closed, listOf, oneOf, reason, text, time } from './schema-parts.js';
+
 export type IntentStatus =
   'pending' | 'authorized' | 'consumed' | 'revoked' | 'expired' | 'rejected' | 'withdrawn';
 
@@ -27,3 +30,40 @@ export interface PublicIntent {
   readonly createdAt: string;
   readonly changedAt: string;
 }
+
+const consent = closed({ authorizationId: text, sub: text, acr: text, at: time });
+
+// Why it changed, and the stream of what a single use made.
+const change = closed({ reason, consumedBy: text }, ['reason', 'consumedBy']);
+
+export const intentContract = {
+  owner: 'intents',
+  version: 1,
+  view: closed(
+    {
+      intentId: text,
+      status: oneOf('pending', 'authorized', 'consumed', 'revoked', 'expired', 'rejected', 'withdrawn'),
+      clientId: text,
+      kind: text,
+      operations: listOf(text),
+      usage: oneOf('single', 'recurring'),
+      expiresAt: time,
+      onBehalfOf: text,
+      payloadHash: text,
+      consent,
+      createdAt: time,
+      changedAt: time,
+    },
+    ['onBehalfOf', 'consent'],
+  ),
+  events: {
+    IntentStaged: change,
+    IntentAmended: change,
+    IntentAuthorized: change,
+    IntentRejected: change,
+    IntentWithdrawn: change,
+    IntentRevoked: change,
+    IntentExpired: change,
+    IntentConsumptionRecorded: change,
+  },
+} satisfies KindContract;

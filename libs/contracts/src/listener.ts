@@ -1,3 +1,6 @@
+import type { KindContract } from './contract.js';
+import { closed, listOf, text } from './schema-parts.js';
+
 /** The listeners that one client has registered (owner: notifications; stream `listener-<client_id>`). */
 export interface PublicListeners {
   readonly clientId: string;
@@ -11,3 +14,15 @@ export interface PublicListener {
   readonly callback: string;
   readonly eventTypes: readonly string[];
 }
+
+const changed = closed({ listenerId: text });
+
+export const listenerContract = {
+  owner: 'notifications',
+  version: 1,
+  view: closed({
+    clientId: text,
+    listeners: listOf(closed({ listenerId: text, callback: text, eventTypes: listOf(text) })),
+  }),
+  events: { ListenerRegistered: changed, ListenerRemoved: changed },
+} satisfies KindContract;

@@ -1,3 +1,6 @@
+import type { KindContract } from './contract.js';
+import { closed, listOf, text, time } from './schema-parts.js';
+
 /** The public half of a service's signing keys (owner: that service; stream `signing-keys-<service>`). */
 export interface PublicSigningKeys {
   readonly service: string;
@@ -11,3 +14,19 @@ export interface PublicSigningKeys {
     readonly publishedUntil?: string;
   }[];
 }
+
+const named = closed({ kid: text, alg: text }, ['alg']);
+
+export const signingKeysContract = {
+  owner: ['authorization', 'tokens', 'directory', 'quotes', 'notifications', 'intents'],
+  version: 1,
+  view: closed({
+    service: text,
+    keys: listOf(
+      closed({ kid: text, alg: text, jwk: { type: 'object' }, activeFrom: time, publishedUntil: time }, [
+        'publishedUntil',
+      ]),
+    ),
+  }),
+  events: { SigningKeyPublished: named, SigningKeyActivated: named, SigningKeyRetired: named },
+} satisfies KindContract;
