@@ -2,7 +2,13 @@ export { ClientAuthentication, type AuthenticatedClient } from './client-authent
 export { ClientKeys, type VerifiedJwt } from './client-keys.js';
 export { OAuthModule } from './oauth.module.js';
 export { OAuthSettings } from './oauth-settings.js';
-export { Outbound, type OutboundAnswer, type OutboundRequest, type Resolve } from './outbound.js';
+export {
+  Outbound,
+  type OutboundAnswer,
+  type OutboundPolicy,
+  type OutboundRequest,
+  type Resolve,
+} from './outbound.js';
 export { profileOf, profiles, type SecurityProfile } from './profiles.js';
 export { oauthRefusals, type OAuthRefusal } from './refusals.js';
 export { RemoteKeys } from './remote-keys.js';

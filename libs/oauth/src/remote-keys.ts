@@ -7,7 +7,7 @@ const SECOND = 1000;
 const FRESH = 600 * SECOND;
 /** Of use for so long while it cannot be fetched anew. */
 const STALE = 3600 * SECOND;
-/** An unknown `kid` has the set fetched anew, but no sooner than this after the last attempt. */
+/** An unknown `kid` has the set fetched anew, but no sooner than this after the last attempt, unless said otherwise. */
 const COOLDOWN = 60 * SECOND;
 /** A failure is remembered for so long. */
 const FAILURE = 10 * SECOND;
@@ -32,6 +32,7 @@ export class RemoteKeys {
   constructor(
     private readonly outbound: Pick<Outbound, 'fetch'>,
     private readonly clock: Clock,
+    private readonly cooldown = COOLDOWN,
   ) {}
 
   /** Finds keys at an address. The finder throws `Untrusted` (see `KeySet.find`) and `Refused('jwks-unavailable')`. */
@@ -57,7 +58,7 @@ export class RemoteKeys {
   }
 
   private mayRefetch(entry: Entry): boolean {
-    return entry.flight !== undefined || this.now() - entry.attemptedAt >= COOLDOWN;
+    return entry.flight !== undefined || this.now() - entry.attemptedAt >= this.cooldown;
   }
 
   private refresh(uri: string, entry: Entry): Promise<void> {

@@ -7,11 +7,15 @@ export interface Authorization {
   readonly acr?: string;
   readonly intentIds: readonly string[];
   readonly jti: string;
+  /** The key that signed the access token, for audit. */
+  readonly kid?: string;
   /** The one intent that the resource token is for, where the handler asks for one. */
   readonly resource?: {
     readonly intentId: string;
     readonly operations: readonly string[];
     readonly payloadHash?: string;
+    /** `jti` of the resource token, for audit. */
+    readonly jti?: string;
   };
 }
 
@@ -21,4 +25,6 @@ export interface Protection {
   readonly scope: string;
   /** Demands a `Resource-Token` that is bound to the access token and grants the operation. */
   readonly resourceToken?: boolean;
+  /** Lets an intent through that was used already: the handler answers the repeat of a request itself. */
+  readonly consumedIntent?: boolean;
 }

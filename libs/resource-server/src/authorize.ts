@@ -1,0 +1,42 @@
+import { type RequestHead, credentialsOf } from './credentials.js';
+import type { Authorization, Protection } from './protected.js';
+import type { Standing } from './standing.js';
+import { type TokenPolicy, verifyTokens } from './verify-tokens.js';
+
+/** All that decides whether a request is let through. */
+export interface ResourceServerOptions extends TokenPolicy {
+  readonly standing: Standing;
+}
+
+/**
+ * A resource server in front of an LSO API, without any framework: reads the tokens of a request, verifies them and how
+ * they belong together (MEF 128 §6.3 step 4), and asks whether client, grant and intent still stand.
+ */
+export class ResourceServer {
+  constructor(private readonly options: ResourceServerOptions) {}
+
+  /** Throws `Refused` with the reasons of `resourceServerRefusals`. */
+  async authorize(head: RequestHead, protection: Protection): Promise<Authorization> {
+    const authorization = await verifyTokens(this.options, credentialsOf(head), protection);
+    await this.options.standing(authorization, protection);
+    return authorization;
+  }
+
+  /** The value of `WWW-Authenticate` for a refusal (RFC 6750 §3), or undefined when it has none. */
+  challenge({ reason }: { readonly reason: string }, { scope }: Protection): string | undefined {
+    const realm = `Bearer realm="${this.options.resource}"`;
+    switch (reason) {
+      case 'missing-credentials':
+        return realm;
+      case 'missing-resource-token':
+      case 'invalid-credentials':
+        return `${realm}, error="invalid_token"`;
+      case 'insufficient-scope':
+      case 'operation-not-granted':
+      case 'intent-already-used':
+        return `${realm}, error="insufficient_scope", scope="${scope}"`;
+      default:
+        return undefined;
+    }
+  }
+}
