@@ -4,6 +4,7 @@ import { DiscoveryModule } from '@nestjs/core';
 import { KeyEncryptionKey } from '#crypto';
 import { Clock, DatabaseSettings, SystemClock } from '#event-sourcing';
 import { LogTransport, Transport } from '#messaging';
+import { OAuthSettings } from '#oauth';
 import { FallbackErrors } from '../errors/fallback-errors.js';
 import { InternalClient } from '../internal/internal-client.js';
 import { InternalOnly } from '../internal/internal-only.js';
@@ -66,6 +67,14 @@ const deployment = (
     { provide: Clock, useClass: SystemClock },
     { provide: DatabaseSettings, useValue: { url: common.databaseUrl, poolSize: common.databasePoolSize } },
     { provide: KeyEncryptionKey, useValue: common.keyEncryptionKey },
+    { provide: OAuthSettings, useValue: oauthSettings(core) },
     { provide: Transport, useFactory: () => new LogTransport({ urlOf: () => common.databaseUrl }) },
   ];
 };
+
+const oauthSettings = ({ issuer, mode, common }: DeploymentSettings): OAuthSettings => ({
+  issuer,
+  loopbackAllowed: mode === 'sandbox',
+  keyPublicationDelay: common.keyPublicationDelay,
+  longestTokenLife: common.longestTokenLife,
+});

@@ -72,6 +72,20 @@ export const commonSettings = {
     sandbox: [],
     production: [],
   }),
+  keyPublicationDelay: spec({
+    env: 'ASSENT_KEY_PUBLICATION_DELAY',
+    doc: 'Seconds a new signing key is published before its first use: as long as others may cache the JWKS.',
+    parse: parseInteger(0, 604_800),
+    sandbox: 60,
+    production: 900,
+  }),
+  longestTokenLife: spec({
+    env: 'ASSENT_LONGEST_TOKEN_LIFE',
+    doc: 'Seconds the longest-lived signed token is good for; a retired signing key stays published so long.',
+    parse: parseInteger(60, 31_536_000),
+    sandbox: 3600,
+    production: 3600,
+  }),
   logLevel: spec({
     env: 'ASSENT_LOG_LEVEL',
     doc: 'Least severity that is logged: debug, info, warn or error.',
