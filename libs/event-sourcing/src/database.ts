@@ -1,7 +1,14 @@
-/** Something that runs SQL: the pool, or an open transaction. */
+/** SQL that is run often: prepared once per connection, under its name. */
+export interface Statement {
+  /** Unique in the service. */
+  readonly name: string;
+  readonly text: string;
+}
+
+/** Something that runs SQL: the pool, or an open transaction. `bigint` comes back as a number, `json` parsed, times as Date. */
 export interface Sql {
   query<Row extends object = Record<string, unknown>>(
-    text: string,
+    statement: string | Statement,
     parameters?: readonly unknown[],
   ): Promise<Row[]>;
 }
@@ -18,8 +25,10 @@ export abstract class DatabaseSettings {
 export abstract class Database implements Sql {
   abstract readonly service: string;
   abstract query<Row extends object = Record<string, unknown>>(
-    text: string,
+    statement: string | Statement,
     parameters?: readonly unknown[],
   ): Promise<Row[]>;
+  /** Commits when `work` is done, rolls back when it throws. */
   abstract transaction<T>(work: (sql: Sql) => Promise<T>): Promise<T>;
+  abstract close(): Promise<void>;
 }

@@ -1,22 +1,46 @@
-import { type DynamicModule, Module } from '@nestjs/common';
-import type { AnyAggregate } from './aggregate.js';
-import type { Projection } from './projection.js';
+import { type DynamicModule, Module, type Provider } from '@nestjs/common';
+import { KeyEncryptionKey } from '#crypto';
+import { Clock } from './clock.js';
+import { Database, DatabaseSettings } from './database.js';
+import { PostgresDatabase } from './database/postgres-database.js';
+import { EventStore } from './event-store.js';
+import { LogLifecycle } from './log-lifecycle.js';
+import { PublicationSchemas } from './publication-schemas.js';
+import { Sequencer } from './sequencer/sequencer.js';
+import type { ServiceLog } from './service-log.js';
+import { PostgresEventStore } from './store/postgres-event-store.js';
 
-/** What a service writes. */
-export interface ServiceLog {
-  /** Also the name of its database schema and of its topic. */
-  readonly service: string;
-  readonly aggregates: readonly AnyAggregate[];
-  readonly projections?: readonly Projection[];
-  /** TypeORM migration classes beyond those of the log itself. */
-  // eslint-disable-next-line typescript/no-explicit-any -- TypeORM's own type for migration classes
-  readonly migrations?: readonly (new () => any)[];
-}
-
-/** Gives a service its `Database`, `EventStore` and `Projections`. */
+/** Gives a service its `Database`, `EventStore` and `Projections`, and runs its sequencer. */
 @Module({})
 export class EventSourcingModule {
-  static forService(_log: ServiceLog): DynamicModule {
-    return { module: EventSourcingModule };
+  /** Takes `DatabaseSettings`, `Clock`, `KeyEncryptionKey` and, if there is one, `PublicationSchemas` from global modules. */
+  static forService(log: ServiceLog): DynamicModule {
+    return {
+      module: EventSourcingModule,
+      providers: [...storageOf(log), LogLifecycle],
+      exports: [Database, EventStore],
+    };
   }
 }
+
+const storageOf = (log: ServiceLog): Provider[] => [
+  {
+    provide: Database,
+    inject: [DatabaseSettings],
+    useFactory: (settings: DatabaseSettings) => PostgresDatabase.open(log, settings),
+  },
+  { provide: Sequencer, inject: [Database], useFactory: (database: Database) => new Sequencer(database) },
+  {
+    provide: EventStore,
+    inject: [Database, Clock, KeyEncryptionKey, Sequencer, { token: PublicationSchemas, optional: true }],
+    useFactory: (
+      ...[database, clock, keys, sequencer, schemas]: [
+        Database,
+        Clock,
+        KeyEncryptionKey,
+        Sequencer,
+        PublicationSchemas | undefined,
+      ]
+    ) => new PostgresEventStore({ database, clock, keys, schemas, onWritten: () => sequencer.wake() }),
+  },
+];

@@ -42,9 +42,17 @@ export interface Loaded<S> {
   readonly state: S;
 }
 
-/** The log of one service: loads, decides and appends; an outcome that is returned is durable. */
+/**
+ * The log of one service: loads, decides and appends; an outcome that is returned is durable.
+ * When the database is away, everything throws `Refused('storage-unavailable')`.
+ */
 export abstract class EventStore {
-  /** Retries on concurrent appends, so `decide` may run more than once. Throws what `decide` throws, and `Claimed`. */
+  /**
+   * Retries on concurrent appends, so `decide` may run more than once. Throws what `decide` throws, `Claimed`,
+   * `Refused('version-mismatch')`. Claims are taken also when `decide` yields nothing. A command that a message caused
+   * (its actor is a service and it has a causation id) has its effect once per stream: handled again, it gives the
+   * present state and no events.
+   */
   abstract execute<C extends Command, E extends DomainEvent, S>(
     aggregate: Aggregate<C, E, S>,
     id: string,
@@ -58,4 +66,6 @@ export abstract class EventStore {
   ): Promise<Loaded<S> | undefined>;
   /** Reserves keys without an event. Throws `Claimed`. */
   abstract claim(claims: readonly Claim[], context: Context): Promise<void>;
+  /** Deletes the data key of a stream: its personal data is gone for good. False when there was none. */
+  abstract erase(stream: string): Promise<boolean>;
 }

@@ -1,7 +1,9 @@
 export type { Actor, Command, Context, Decider, DomainEvent } from './decider.js';
 export type { Aggregate, AnyAggregate, EventDefinition, Publication } from './aggregate.js';
 export { Clock, SystemClock } from './clock.js';
-export { Database, DatabaseSettings, type Sql } from './database.js';
+export { Database, DatabaseSettings, type Sql, type Statement } from './database.js';
+export { migrateService, withDatabase } from './database/migrate.js';
+export { PostgresDatabase } from './database/postgres-database.js';
 export {
   Claimed,
   EventStore,
@@ -10,7 +12,12 @@ export {
   type Loaded,
   type Outcome,
 } from './event-store.js';
-export { EventSourcingModule, type ServiceLog } from './event-sourcing.module.js';
+export { EventSourcingModule } from './event-sourcing.module.js';
 export type { Projection, StoredEvent } from './projection.js';
+export { PublicationSchemas } from './publication-schemas.js';
 export { Refused } from './refused.js';
 export { ERASED, isErased } from './sealed.js';
+export { Sequencer, type SequencerSettings } from './sequencer/sequencer.js';
+export type { ServiceLog } from './service-log.js';
+export { eraseStream } from './store/erase-stream.js';
+export { PostgresEventStore, type EventStoreParts } from './store/postgres-event-store.js';

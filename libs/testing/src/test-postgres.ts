@@ -11,7 +11,7 @@ export interface TestPostgres {
   /** postgres:// URL; nobody else uses this database. */
   readonly url: string;
   /** Drops it, whoever is still connected. */
-  drop(): Promise<void>;
+  drop: () => Promise<void>;
 }
 
 /**

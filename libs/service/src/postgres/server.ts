@@ -20,6 +20,17 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
+const INITDB_FLAGS = [
+  '--username=assent',
+  '--auth=scram-sha-256',
+  '--encoding=UTF8',
+  '--locale=C',
+  '--locale-provider=builtin',
+  '--builtin-locale=C.UTF-8',
+  '--no-sync',
+  '--no-instructions',
+];
+
 /** Makes the files of a new cluster: superuser `assent`, UTF-8, text ordered by code point. */
 export const initialiseCluster = async (
   binaries: Binaries,
@@ -28,11 +39,7 @@ export const initialiseCluster = async (
 ) => {
   const initdb = spawn(
     binaries.initdb,
-    [
-      ...['-D', cluster.data, '-U', 'assent', '--pwfile', join(cluster.directory, 'password')],
-      ...['--auth=scram-sha-256', '--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'],
-      ...['--locale=C', '--no-sync', '--no-instructions'],
-    ],
+    [`--pgdata=${cluster.data}`, `--pwfile=${join(cluster.directory, 'password')}`, ...INITDB_FLAGS],
     { ...account, cwd: cluster.directory, stdio: ['ignore', 'ignore', 'pipe'], env: environment },
   );
   let complaint = '';

@@ -1,0 +1,27 @@
+import { createHash } from 'node:crypto';
+
+/** What the hash chain of a stream covers of one event; `data` and `metadata` are RFC 8785 texts, as stored. */
+export interface ChainedEvent {
+  readonly id: string;
+  readonly stream: string;
+  readonly version: number;
+  readonly type: string;
+  readonly schemaVersion: number;
+  readonly data: string;
+  readonly metadata: string;
+  /** RFC 3339 in UTC with milliseconds. */
+  readonly recordedAt: string;
+}
+
+/** The chain before the first event of a stream. */
+export const CHAIN_START: Uint8Array = new Uint8Array(32);
+
+/** SHA-256 over the chain so far and the event in its RFC 8785 form. */
+export const nextChain = (previous: Uint8Array, event: ChainedEvent): Buffer =>
+  createHash('sha256').update(previous).update(canonicalEvent(event)).digest();
+
+// RFC 8785 of an object whose members are sorted here, and two of which are canonical texts already.
+const canonicalEvent = (event: ChainedEvent): string =>
+  `{"data":${event.data},"id":${JSON.stringify(event.id)},"metadata":${event.metadata},` +
+  `"recordedAt":${JSON.stringify(event.recordedAt)},"schemaVersion":${event.schemaVersion},` +
+  `"stream":${JSON.stringify(event.stream)},"type":${JSON.stringify(event.type)},"version":${event.version}}`;

@@ -1,0 +1,36 @@
+import pg from 'pg';
+import { DataSource } from 'typeorm';
+import type { DatabaseSettings } from '../database.js';
+import type { ServiceLog } from '../service-log.js';
+import { LogTables1700000000000 } from './log-tables.js';
+
+/** All migrations of a service, in the order of the timestamps in their names. */
+export const migrationsOf = (log: ServiceLog) => [LogTables1700000000000, ...(log.migrations ?? [])];
+
+const BIGINT = 20;
+
+// Positions and counts stay far below 2^53, and numbers compare as one expects.
+const types = {
+  getTypeParser: ((oid: number, format: 'text') =>
+    oid === BIGINT ? Number : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
+};
+
+/** The TypeORM data source of one service: its schema is the search path of every connection. */
+export const dataSourceFor = (log: ServiceLog, settings: DatabaseSettings): DataSource => {
+  if (!/^[a-z][a-z0-9-]{0,40}$/.test(log.service))
+    throw new Error(`"${log.service}" is no name for a schema`);
+  return new DataSource({
+    type: 'postgres',
+    url: settings.url,
+    schema: log.service,
+    poolSize: settings.poolSize,
+    applicationName: `assent ${log.service}`,
+    connectTimeoutMS: 5_000,
+    installExtensions: false,
+    migrations: migrationsOf(log),
+    migrationsTableName: 'migration',
+    migrationsTransactionMode: 'each',
+    poolErrorHandler: () => undefined, // a broken idle connection is replaced; its user, if any, gets the error
+    extra: { options: `-c search_path="${log.service}"`, types, keepAlive: true },
+  });
+};

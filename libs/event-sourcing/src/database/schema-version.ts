@@ -1,0 +1,32 @@
+import type { Sql } from '../database.js';
+import type { ServiceLog } from '../service-log.js';
+import { migrationsOf } from './data-source.js';
+
+/** Throws an Error for people unless exactly the migrations that this program knows were run. */
+export const refuseWrongSchema = async (log: ServiceLog, sql: Sql): Promise<void> => {
+  const run = new Set(await migrationsRun(log, sql));
+  const known = migrationsOf(log).map(nameOf);
+  const missing = known.filter((name) => !run.has(name));
+  if (missing.length > 0) {
+    throw new Error(
+      `The database schema "${log.service}" is older than this program (${missing.join(', ')} missing): run "assent migrate".`,
+    );
+  }
+  const unknown = [...run].filter((name) => !known.includes(name));
+  if (unknown.length > 0) {
+    throw new Error(
+      `The database schema "${log.service}" is newer than this program (it has ${unknown.join(', ')}): run the newer program.`,
+    );
+  }
+};
+
+const migrationsRun = async (log: ServiceLog, sql: Sql): Promise<string[]> => {
+  const [found] = await sql.query<{ there: boolean }>('select to_regclass($1) is not null as there', [
+    `"${log.service}".migration`,
+  ]);
+  if (!found?.there) return [];
+  return (await sql.query<{ name: string }>('select name from migration')).map(({ name }) => name);
+};
+
+// TypeORM stores a migration under its `name` if it has one, else under the name of its class.
+const nameOf = (migration: new () => { name?: string }): string => new migration().name ?? migration.name;

@@ -1,0 +1,32 @@
+import { Refused } from '../refused.js';
+
+const codeOf = (error: unknown): string | undefined => {
+  const code = (error as { code?: unknown } | null)?.code;
+  return typeof code === 'string' ? code : undefined;
+};
+
+/** Deadlock or serialization failure: the same statement may well succeed now. */
+export const isTransient = (error: unknown): boolean => ['40001', '40P01'].includes(codeOf(error) ?? '');
+
+/** The database cannot be reached, is shutting down, or has no room for us. */
+export const isUnavailable = (error: unknown): boolean =>
+  /^(08|53|57P|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOST)/.test(codeOf(error) ?? '') ||
+  (error instanceof Error &&
+    /^(Connection terminated|timeout exceeded when trying to connect)/.test(error.message));
+
+/** What the caller of the store is told. */
+export const toRefusal = (error: unknown): unknown =>
+  isUnavailable(error) ? new Refused('storage-unavailable') : error;
+
+/** One append of a batch that cannot be: its claim is taken, or its stream has moved on. */
+export interface AppendFailure {
+  readonly append: number;
+  readonly scope?: string;
+  readonly key?: string;
+}
+
+/** What `reject_append` told, or undefined for any other error. */
+export const rejectedAppends = (error: unknown): readonly AppendFailure[] | undefined =>
+  codeOf(error) === 'AS409'
+    ? (JSON.parse((error as { detail?: string }).detail ?? '[]') as AppendFailure[])
+    : undefined;
