@@ -1,0 +1,30 @@
+import { createHmac } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { CoreSettings } from '#service';
+
+/**
+ * Account ids are keyed hashes of the sign-in name: an account is found by one read of its stream, names are unique
+ * without an index, and the log shows no name.
+ */
+@Injectable()
+export class AccountIds {
+  constructor(private readonly settings: CoreSettings) {}
+
+  forSignInName(signInName: string): string {
+    return this.hash('account', normalizeSignInName(signInName));
+  }
+
+  /** Under which failed attempts from one network address are counted. */
+  forAddress(address: string): string {
+    return this.hash('address', address);
+  }
+
+  private hash(purpose: string, value: string): string {
+    const key = this.settings.sharedKey(`authorization:${purpose}`);
+    return createHmac('sha256', key).update(value, 'utf8').digest('base64url');
+  }
+}
+
+/** People do not mind case, surrounding blanks, or how their keyboard composes letters. */
+export const normalizeSignInName = (signInName: string): string =>
+  signInName.normalize('NFKC').trim().toLowerCase();

@@ -1,0 +1,4 @@
+import { runService } from '#service';
+import { authorizationService } from './authorization.service-definition.js';
+
+await runService(authorizationService);
