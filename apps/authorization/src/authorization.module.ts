@@ -56,7 +56,16 @@ const useCases = [
 ];
 
 const request = [AuthorizePipeline, AuthorizationRequests];
-const interaction = [Cookies, FormTokens, InteractionForms, InteractionPages, Interactions, SignInForms, SignOuts, Visits];
+const interaction = [
+  Cookies,
+  FormTokens,
+  InteractionForms,
+  InteractionPages,
+  Interactions,
+  SignInForms,
+  SignOuts,
+  Visits,
+];
 const people = [AccountIds, Sessions, Subjects, Throttles];
 const response = [Answers, Codes, IdTokens, Neighbours, PublishedKeys];
 

@@ -1,6 +1,10 @@
 import type { RefusalTable } from '#service';
 
-const finished = { status: 409, code: 'finished', message: 'This request has already been answered' } as const;
+const finished = {
+  status: 409,
+  code: 'finished',
+  message: 'This request has already been answered',
+} as const;
 
 /** What people are told when a page cannot do what they asked. */
 export const authorizationRefusals: RefusalTable = {
@@ -19,9 +23,17 @@ export const authorizationRefusals: RefusalTable = {
     code: 'expired',
     message: 'The time for this request is over: go back to the application and start again',
   },
-  'client-gone': { status: 403, code: 'client-gone', message: 'The application is no longer registered here' },
+  'client-gone': {
+    status: 403,
+    code: 'client-gone',
+    message: 'The application is no longer registered here',
+  },
   'intent-gone': { status: 404, code: 'intent-gone', message: 'What was asked is no longer there' },
-  'another-person': { status: 409, code: 'another-person', message: 'Somebody else has taken up this request' },
+  'another-person': {
+    status: 409,
+    code: 'another-person',
+    message: 'Somebody else has taken up this request',
+  },
   'person-not-authenticated': { status: 403, code: 'sign-in', message: 'Please sign in first' },
   'session-over': { status: 403, code: 'sign-in', message: 'Please sign in again' },
   'decision-incomplete': { status: 422, code: 'incomplete', message: 'Please decide on every request' },

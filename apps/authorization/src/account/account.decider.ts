@@ -20,7 +20,8 @@ export interface AccountOpened {
   readonly credentials: { readonly passwordHash: string; readonly totpSecret?: string };
 }
 
-export type AccountState = { readonly status: 'none' } | ({ readonly status: 'open' } & Omit<AccountOpened, 'type'>);
+export type AccountState =
+  { readonly status: 'none' } | ({ readonly status: 'open' } & Omit<AccountOpened, 'type'>);
 
 /** A person who may sign in at the Seller. */
 export const accountDecider: Decider<OpenAccountCommand, AccountOpened, AccountState> = {

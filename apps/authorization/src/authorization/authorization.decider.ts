@@ -13,9 +13,7 @@ import { type AuthorizationState, type OpenedAuthorization, requestFacts } from 
 
 const request = (command: RequestAuthorizationCommand, state: AuthorizationState): AuthorizationEvent[] => {
   if (state.status !== 'none') throw new Refused('authorization-exists');
-  return [
-    { type: 'AuthorizationRequested', authorizationId: command.authorizationId, ...command.request },
-  ];
+  return [{ type: 'AuthorizationRequested', authorizationId: command.authorizationId, ...command.request }];
 };
 
 const authenticate = (

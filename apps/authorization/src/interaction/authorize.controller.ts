@@ -29,7 +29,10 @@ export class AuthorizeController {
   @Get()
   @HttpCode(303)
   @ApiOperation({ summary: 'Asks for authorization with a signed request object in the query' })
-  @ApiResponse({ status: 303, description: 'To the sign-in and consent pages, or back to the client with an error' })
+  @ApiResponse({
+    status: 303,
+    description: 'To the sign-in and consent pages, or back to the client with an error',
+  })
   @ApiResponse({ status: 400, description: 'A page: client or redirect URI are not proven' })
   get(
     @Query() query: Raw,
@@ -56,7 +59,8 @@ export class AuthorizeController {
     raw: Raw,
     { request, reply }: { readonly request: FastifyRequest; readonly reply: FastifyReply },
   ): Promise<Page | undefined> {
-    const facts = { at: this.clock.now(), issuer: this.core.issuer };
+    const strayQuery = request.method === 'POST' && Object.keys(request.query as object).length > 0;
+    const facts = { at: this.clock.now(), issuer: this.core.issuer, strayQuery };
     const holds = (id: string) => this.cookies.interaction(request, id) !== undefined;
     try {
       const outcome = await this.requests.receive(received(endpoint, raw, facts), holds);

@@ -49,7 +49,10 @@ export class DecisionController {
     const { decisions, undecided, outdated } = readConsentForm(fields, intents);
     if (outdated) return this.pages.consent(visit, intents, { problem: { status: 409, message: OUTDATED } });
     if (undecided.length > 0) {
-      return this.pages.consent(visit, intents, { choices: fields, problem: { status: 422, message: UNDECIDED } });
+      return this.pages.consent(visit, intents, {
+        choices: fields,
+        problem: { status: 422, message: UNDECIDED },
+      });
     }
     return send(reply, await this.interactions.decide(visit, decisions));
   }

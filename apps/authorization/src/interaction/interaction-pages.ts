@@ -60,7 +60,8 @@ export class InteractionPages {
       client: await this.interactions.client(visit),
       formToken: this.tokens.issue(visit.secret, visit.authorizationId),
       redirectUri: visit.state.redirectUri,
-      signInName: account?.status === 'open' && !isErased(account.signInName) ? account.signInName : 'this account',
+      signInName:
+        account?.status === 'open' && !isErased(account.signInName) ? account.signInName : 'this account',
       intents: intents.map((content, index) => shownIntent(content, index, entered)),
       ...(entered.problem && { problem: entered.problem }),
     });
@@ -68,7 +69,11 @@ export class InteractionPages {
 
   resume(visit: Visit): Page {
     const formToken = this.tokens.issue(visit.secret, visit.authorizationId);
-    return resumePage({ action: `${pathOf(visit)}/decision`, formToken, redirectUri: visit.state.redirectUri });
+    return resumePage({
+      action: `${pathOf(visit)}/decision`,
+      formToken,
+      redirectUri: visit.state.redirectUri,
+    });
   }
 }
 

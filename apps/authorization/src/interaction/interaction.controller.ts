@@ -34,9 +34,15 @@ export class InteractionController {
       case 'unknown':
         throw new Refused('authorization-unknown');
       case 'expired':
-        return send(reply, await this.interactions.fail(visit, { error: 'access_denied', reason: 'interaction-expired' }));
+        return send(
+          reply,
+          await this.interactions.fail(visit, { error: 'access_denied', reason: 'interaction-expired' }),
+        );
       case 'refuse':
-        return send(reply, await this.interactions.fail(visit, { error: next.error, reason: 'page-not-allowed' }));
+        return send(
+          reply,
+          await this.interactions.fail(visit, { error: next.error, reason: 'page-not-allowed' }),
+        );
       case 'sign-in':
         return this.pages.signIn(visit, next);
       case 'consent':

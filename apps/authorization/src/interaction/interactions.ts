@@ -42,7 +42,11 @@ export class Interactions {
   }
 
   /** The signed-in person takes up the request: what they decide counts from here on. */
-  async takeUp({ authorizationId, state, context }: Visit, session: LiveSession, client: PublicClient): Promise<void> {
+  async takeUp(
+    { authorizationId, state, context }: Visit,
+    session: LiveSession,
+    client: PublicClient,
+  ): Promise<void> {
     const { accountId, amr, authTime } = session;
     const sub = this.subjects.of(accountId, client.organisation.id);
     const acr = reportedAcr(session.acr, state.authentication.acrValues);
@@ -65,7 +69,10 @@ export class Interactions {
   }
 
   /** Ends the request; its intents stay pending (MEF 128 §6.3: the ticket may be presented again). */
-  async fail({ authorizationId, context }: Visit, { error, reason }: Failure): Promise<AuthorizationResponse> {
+  async fail(
+    { authorizationId, context }: Visit,
+    { error, reason }: Failure,
+  ): Promise<AuthorizationResponse> {
     const command = new FailAuthorization(authorizationId, error, reason, context);
     const { state } = await this.commands.execute<FailAuthorization, Changed>(command);
     return this.answers.answer(state, context);

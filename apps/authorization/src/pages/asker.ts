@@ -8,7 +8,9 @@ export const asker = ({ organisation, software }: PublicClient): Html =>
     <div>
       <p class="who">${organisation.name}</p>
       <p class="muted small">Legal entity identifier (LEI) <code>${organisation.lei}</code></p>
-      <p class="muted small">Uses ${software.name}${software.version && html`, version ${software.version}`}</p>
+      <p class="muted small">
+        Uses ${software.name}${software.version && html`, version ${software.version}`}
+      </p>
     </div>
   </div>`;
 

@@ -16,7 +16,8 @@ export const configurationList = (value: Json, depth = 0): Html => {
 
 /** How many settings there are to read. */
 export const countSettings = (value: unknown): number => {
-  if (Array.isArray(value)) return value.length === 0 ? 1 : value.reduce<number>((sum, one) => sum + countSettings(one), 0);
+  if (Array.isArray(value))
+    return value.length === 0 ? 1 : value.reduce<number>((sum, one) => sum + countSettings(one), 0);
   if (typeof value !== 'object' || value === null || measureInWords(asObject(value)) !== undefined) return 1;
   const members = Object.entries(value).filter(([name]) => !name.startsWith('@'));
   return members.reduce((sum, [, member]) => sum + countSettings(member), 0);
@@ -37,7 +38,8 @@ export const inWords = (value: unknown): string | undefined => {
   if (value === null || value === undefined) return 'none';
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (Array.isArray(value)) return listed(value);
-  if (typeof value === 'object') return Object.keys(value).length === 0 ? 'none' : measureInWords(asObject(value));
+  if (typeof value === 'object')
+    return Object.keys(value).length === 0 ? 'none' : measureInWords(asObject(value));
   return dateInWords(value) ?? humanizeValue(asText(value) ?? 'none');
 };
 

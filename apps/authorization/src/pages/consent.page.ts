@@ -47,9 +47,11 @@ export const consentPage = (view: ConsentView): Page => {
         )}
         <div class="submit">
           <p class="muted small">
-            ${pending
-              ? `${client.organisation.name} learns what you decided, and nothing else about you.`
-              : 'Nothing is left to decide here.'}
+            ${
+              pending
+                ? `${client.organisation.name} learns what you decided, and nothing else about you.`
+                : 'Nothing is left to decide here.'
+            }
           </p>
           <div class="actions">
             ${pending && html`<button type="submit" name="action" value="decide">Confirm my decision</button>`}

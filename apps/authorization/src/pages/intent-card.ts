@@ -7,8 +7,8 @@ import { contactList, factList, quoteBody } from './quote-body.js';
 import { itemCount, quoteSummary } from './quote-summary.js';
 import { dateInWords, humanize, listInWords } from './words.js';
 
-/** Whose wish it is, when a third party asks for someone else. */
-export interface Intent {
+/** One intent on the page, with what was chosen before. */
+export interface ShownIntent {
   readonly content: IntentContent;
   readonly index: number;
   readonly count: number;
@@ -27,7 +27,7 @@ const OPERATIONS: Readonly<Record<string, string>> = {
 };
 
 /** One intent: what is asked in words, why, for how long, how often, and the choice. */
-export const intentCard = (intent: Intent): Html => {
+export const intentCard = (intent: ShownIntent): Html => {
   const { content, index, count } = intent;
   const summary = content.kind === 'quote' ? quoteSummary(asObject(content.payload)) : undefined;
   const kind = content.kind === 'quote' ? 'Quote request' : humanize(content.kind);
@@ -35,29 +35,56 @@ export const intentCard = (intent: Intent): Html => {
   return html`<section class="card" aria-labelledby="intent-${index}-title">
     <header>
       <h2 id="intent-${index}-title">${kind}${count > 1 && ` ${index + 1} of ${count}`}</h2>
-      <p class="muted small">${summary && `${itemCount(summary.items)} · `}Intent <code>${content.intentId}</code></p>
+      <p class="muted small">
+        ${summary && `${itemCount(summary.items)} · `}Intent <code>${content.intentId}</code>
+      </p>
     </header>
-    ${purpose && html`<h3>Why it is asked</h3><blockquote>${purpose}</blockquote>`}
+    ${
+      purpose &&
+      html`<h3>Why it is asked</h3>
+        <blockquote>${purpose}</blockquote>`
+    }
     <h3>What you allow</h3>
     ${factList(permission(content))}
-    ${summary ? quoteBody(summary) : html`<h3 class="section">What is asked</h3>${configurationList(asObject(content.payload))}`}
-    ${summary && summary.contacts.length > 0 && html`<h3 class="section">Contacts</h3>${contactList(summary.contacts)}`}
+    ${
+      summary
+        ? quoteBody(summary)
+        : html`<h3 class="section">What is asked</h3>
+            ${configurationList(asObject(content.payload))}`
+    }
+    ${
+      summary &&
+      summary.contacts.length > 0 &&
+      html`<h3 class="section">Contacts</h3>
+        ${contactList(summary.contacts)}`
+    }
     ${intent.pending ? choice(intent) : gone(content)}
   </section>`;
 };
 
 const permission = (content: IntentContent): readonly (readonly [string, string])[] => [
-  ['Action', `To ${listInWords(content.operations.map((name) => OPERATIONS[name] ?? humanize(name).toLowerCase()))}`],
+  [
+    'Action',
+    `To ${listInWords(content.operations.map((name) => OPERATIONS[name] ?? humanize(name).toLowerCase()))}`,
+  ],
   ['How often', content.usage === 'single' ? 'Once' : 'As often as needed, until you or the buyer end it'],
   ['Until', dateInWords(content.until ?? content.expiresAt) ?? 'not said'],
-  ...(content.onBehalfOf ? [['On behalf of', `The legal entity with LEI ${content.onBehalfOf}`] as const] : []),
+  ...(content.onBehalfOf
+    ? [['On behalf of', `The legal entity with LEI ${content.onBehalfOf}`] as const]
+    : []),
 ];
 
-const choice = ({ index, count, decision, problem, content }: Intent): Html => {
+const choice = ({ index, count, decision, problem, content }: ShownIntent): Html => {
   const radio = (value: string, label: string, hint: string) =>
     html`<label class="choice">
-      <input type="radio" name="intent-${index}" value="${value}" required ${decision === value && html`checked`}
-        ${problem && html`aria-invalid="true" aria-describedby="intent-${index}-problem"`} />
+      <input
+        type="radio"
+        name="intent-${index}"
+        value="${value}"
+        required
+        ${decision === value && html`checked`}
+        ${problem && html`aria-invalid="true" aria-describedby="intent-${index}-problem"`}
+      />
       <span>${label}<br /><span class="muted small">${hint}</span></span>
     </label>`;
   return html`<fieldset class="decision">
@@ -72,4 +99,6 @@ const choice = ({ index, count, decision, problem, content }: Intent): Html => {
 };
 
 const gone = ({ status }: IntentContent): Html =>
-  html`<div class="notice warn"><p>This request is ${status} by now, so there is nothing left to decide.</p></div>`;
+  html`<div class="notice warn">
+    <p>This request is ${status} by now, so there is nothing left to decide.</p>
+  </div>`;

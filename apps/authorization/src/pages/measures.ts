@@ -23,7 +23,8 @@ const from =
   (amount, unit) =>
     `${amount} ${names[unit] ?? unit.toLowerCase()}`;
 
-const calendar: Unit = (amount, unit) => counted(amount, TERM_UNITS[unit] ?? unit.toLowerCase().replace(/s$/, ''));
+const calendar: Unit = (amount, unit) =>
+  counted(amount, TERM_UNITS[unit] ?? unit.toLowerCase().replace(/s$/, ''));
 
 const TERM_UNITS: Readonly<Record<string, string>> = {
   calendarDays: 'day',

@@ -13,7 +13,9 @@ export const resumePage = (view: {
     body: html`<p class="lead">Go back to the application to finish.</p>
       <form method="post" action="${view.action}">
         ${formToken(view.formToken)}
-        <div class="actions"><button type="submit" name="action" value="resume">Continue to the application</button></div>
+        <div class="actions">
+          <button type="submit" name="action" value="resume">Continue to the application</button>
+        </div>
       </form>`,
   });
 
@@ -22,7 +24,9 @@ export const finishedPage = (): Page =>
   page({
     title: 'This request is finished',
     body: html`<p class="lead">Your decision reached the application. You can close this page.</p>
-      <p>To change your mind later, ask the organisation to withdraw the request, or contact the provider.</p>`,
+      <p>
+        To change your mind later, ask the organisation to withdraw the request, or contact the provider.
+      </p>`,
   });
 
 /** A request that cannot be sent back, because it is not known where to. */
@@ -32,7 +36,10 @@ export const requestErrorPage = (error: string, description: string): Page =>
     status: 400,
     body: html`<p class="lead">The application that sent you here made a request that we cannot accept.</p>
       <div class="notice bad"><p>${description}</p></div>
-      <p>Go back to the application and try again. If it happens again, tell its operator this code: <code>${error}</code>.</p>`,
+      <p>
+        Go back to the application and try again. If it happens again, tell its operator this code:
+        <code>${error}</code>.
+      </p>`,
   });
 
 /** Where a person ends their session. */

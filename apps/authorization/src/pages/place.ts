@@ -37,7 +37,8 @@ const REFERENCES: Readonly<Record<string, string>> = {
 const LINES = ['addrLine1', 'addrLine2', 'locality', 'city', 'postcode', 'stateOrProvince', 'country'];
 
 const street = (place: Readonly<Record<string, unknown>>): string | undefined =>
-  joined([asText(place['streetNr']), asText(place['streetName']), asText(place['streetType'])], ' ') || undefined;
+  joined([asText(place['streetNr']), asText(place['streetName']), asText(place['streetType'])], ' ') ||
+  undefined;
 
 const coordinates = (place: Readonly<Record<string, unknown>>): string => {
   const points = asList(place['geographicPoint']).map(asObject);

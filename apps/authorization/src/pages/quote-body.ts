@@ -5,7 +5,11 @@ import { counted } from './words.js';
 
 export const factList = (facts: readonly Fact[]): Html =>
   html`<dl class="facts">
-    ${facts.map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}
+    ${facts.map(
+      ([name, value]) =>
+        html`<dt>${name}</dt>
+          <dd>${value}</dd>`,
+    )}
   </dl>`;
 
 export const contactList = (contacts: readonly ContactLine[]): Html =>
@@ -14,7 +18,8 @@ export const contactList = (contacts: readonly ContactLine[]): Html =>
       ({ role, name, organization, email, phone }) =>
         html`<li>
           <span class="muted small">${role}</span><span class="name">${name}</span>
-          ${organization && html`<span>${organization}</span>`} ${email && html`<span class="small">${email}</span>`}
+          ${organization && html`<span>${organization}</span>`}
+          ${email && html`<span class="small">${email}</span>`}
           ${phone && html`<span class="small">${phone}</span>`}
         </li>`,
     )}
@@ -46,9 +51,12 @@ const settings = ({ configuration, product }: ItemSummary): Html | undefined =>
   configuration &&
   html`<details class="configuration">
     <summary>
-      ${counted(countSettings(configuration), 'technical setting')}<span class="visually-hidden"> of ${product}</span>
+      ${counted(countSettings(configuration), 'technical setting')}<span class="visually-hidden">
+        of ${product}</span
+      >
     </summary>
     ${configurationList(configuration)}
   </details>`;
 
-const noteList = (notes: readonly string[]): readonly Html[] => notes.map((note) => html`<blockquote>${note}</blockquote>`);
+const noteList = (notes: readonly string[]): readonly Html[] =>
+  notes.map((note) => html`<blockquote>${note}</blockquote>`);

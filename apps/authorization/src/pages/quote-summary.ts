@@ -70,7 +70,10 @@ const itemSummary = (item: Json, items: readonly Json[]): ItemSummary => {
   const configuration = asObject(product['productConfiguration']);
   const interval = measureInWords(asObject(item['requestedQuoteItemInstallationInterval']));
   return {
-    ...{ id: asText(item['id']) ?? 'item', action, tone, product: productName(product) },
+    id: asText(item['id']) ?? 'item',
+    action,
+    tone,
+    product: productName(product),
     facts: facts([
       ['Existing service', asText(product['id'])],
       ['Offering', asText(asObject(product['productOffering'])['id'])],
@@ -101,7 +104,7 @@ const PRODUCTS: Readonly<Record<string, string>> = {
 const productName = (product: Json): string => {
   const type = asText(asObject(product['productConfiguration'])['@type']);
   // urn:mef:lso:spec:<interface>:<product>:<version>:<use>
-  const name = type?.split(':').find((part, index, parts) => /^v\d/.test(parts[index + 1] ?? '')) ?? type;
+  const name = type?.split(':').find((_part, index, parts) => /^v\d/.test(parts[index + 1] ?? '')) ?? type;
   if (name === undefined) return 'Service in use';
   return PRODUCTS[name] ?? humanize(name);
 };
@@ -124,12 +127,14 @@ const term = (requested: Json): string | undefined => {
 };
 
 const relationships = (item: Json, product: Json, items: readonly Json[]): readonly Fact[] =>
-  [...asList(item['quoteItemRelationship']), ...asList(product['productRelationship'])].map(asObject).map((to): Fact => {
-    const id = asText(to['id']) ?? 'another service';
-    const other = items.find((candidate) => candidate['id'] === to['id']);
-    const name = other ? `${productName(asObject(other['product']))}, ${id}` : id;
-    return [humanize(asText(to['relationshipType']) ?? 'related to'), name];
-  });
+  [...asList(item['quoteItemRelationship']), ...asList(product['productRelationship'])]
+    .map(asObject)
+    .map((to): Fact => {
+      const id = asText(to['id']) ?? 'another service';
+      const other = items.find((candidate) => candidate['id'] === to['id']);
+      const name = other ? `${productName(asObject(other['product']))}, ${id}` : id;
+      return [humanize(asText(to['relationshipType']) ?? 'related to'), name];
+    });
 
 const CONTACT_ROLES: Readonly<Record<string, string>> = {
   buyerContactInformation: 'Buyer',

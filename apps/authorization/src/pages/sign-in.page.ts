@@ -31,7 +31,8 @@ export const signInPage = (view: SignInView): Page => {
       ${problem && html`<div class="notice bad" role="alert" id="problem"><p>${problem.message}</p></div>`}
       <div class="card">${asker(view.client)}</div>
       <form method="post" action="${view.action}" class="card" ${problem && html`aria-describedby="problem"`}>
-        ${formToken(view.formToken)} ${!stepUp && passwordFields(view)} ${factors.includes('totp') && totpField(view)}
+        ${formToken(view.formToken)} ${!stepUp && passwordFields(view)}
+        ${factors.includes('totp') && totpField(view)}
         <div class="actions">
           <button type="submit" name="action" value="sign-in">${stepUp ? 'Confirm' : 'Sign in'}</button>
           <button type="submit" name="action" value="cancel" class="secondary" formnovalidate>Cancel</button>
@@ -44,13 +45,30 @@ const passwordFields = ({ username, problem }: SignInView): Html => {
   const invalid = problem?.status === 422 && html` aria-invalid="true"`;
   return html`<div class="field">
       <label for="username">Sign-in name</label>
-      <input id="username" name="username" type="text" value="${username}" autocomplete="username" maxlength="256"
-        autocapitalize="none" spellcheck="false" required${invalid} ${username === '' && html`autofocus`} />
+      <input
+        id="username"
+        name="username"
+        type="text"
+        value="${username}"
+        autocomplete="username"
+        maxlength="256"
+        autocapitalize="none"
+        spellcheck="false"
+        required${invalid}
+        ${username === '' && html`autofocus`}
+      />
     </div>
     <div class="field">
       <label for="password">Password</label>
-      <input id="password" name="password" type="password" autocomplete="current-password" maxlength="1024" required${invalid}
-        ${username !== '' && html`autofocus`} />
+      <input
+        id="password"
+        name="password"
+        type="password"
+        autocomplete="current-password"
+        maxlength="1024"
+        required${invalid}
+        ${username !== '' && html`autofocus`}
+      />
     </div>`;
 };
 
@@ -60,7 +78,18 @@ const totpField = ({ totpOptional, factors, problem }: SignInView): Html =>
     <p class="hint" id="totp-hint">
       Six digits that change every 30 seconds.${totpOptional && ' Leave it empty if you have none.'}
     </p>
-    <input id="totp" name="totp" type="text" class="code" inputmode="numeric" autocomplete="one-time-code" pattern="[0-9]{6}"
-      maxlength="6" aria-describedby="totp-hint"${problem?.status === 422 && html` aria-invalid="true"`}
-      ${!totpOptional && html`required`} ${!factors.includes('password') && html`autofocus`} />
+    <input
+      id="totp"
+      name="totp"
+      type="text"
+      class="code"
+      inputmode="numeric"
+      autocomplete="one-time-code"
+      pattern="[0-9]{6}"
+      maxlength="6"
+      aria-describedby="totp-hint"
+      ${problem?.status === 422 && html` aria-invalid="true"`}
+      ${!totpOptional && html`required`}
+      ${!factors.includes('password') && html`autofocus`}
+    />
   </div>`;

@@ -10,6 +10,8 @@ export interface Received {
   readonly parameters: Readonly<Record<string, string>>;
   /** Parameters that came more than once. */
   readonly repeated: readonly string[];
+  /** Whether a POST has parameters in its address as well. */
+  readonly strayQuery: boolean;
   readonly at: Date;
   readonly issuer: string;
 }

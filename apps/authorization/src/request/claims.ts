@@ -54,7 +54,8 @@ const claimIn = (object: JWTPayload, member: 'id_token' | 'userinfo', name: stri
 
 const valuesOf = (claim: Json): readonly string[] | undefined => {
   const { value, values } = claim;
-  if (value !== undefined && values !== undefined) return refuse('invalid_request', 'A claim has value or values, not both.');
+  if (value !== undefined && values !== undefined)
+    return refuse('invalid_request', 'A claim has value or values, not both.');
   const list = value === undefined ? values : [value];
   if (list === undefined) return undefined;
   const words = Array.isArray(list) && list.every((one) => typeof one === 'string');

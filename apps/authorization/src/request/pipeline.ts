@@ -8,6 +8,7 @@ import { clientIsKnown } from './checks/client-is-known.js';
 import { codeChallengeIsSound } from './checks/code-challenge-is-sound.js';
 import { nonceAndStateAreSound } from './checks/nonce-and-state-are-sound.js';
 import { outerEqualsInner } from './checks/outer-equals-inner.js';
+import { parametersAreInTheBody } from './checks/parameters-are-in-the-body.js';
 import { parametersAreSingle } from './checks/parameters-are-single.js';
 import { redirectUriIsRegistered } from './checks/redirect-uri-is-registered.js';
 import { requestObjectIsForUs } from './checks/request-object-is-for-us.js';
@@ -27,13 +28,16 @@ const GET = 'GET /authorize';
 const POST = 'POST /authorize';
 
 /** What the envelope must be. Rows are checks in order, columns are endpoints. */
+// prettier-ignore
 const envelope: readonly Row<Addressed>[] = [
+  [parametersAreInTheBody,              POST],
   [parametersAreSingle,            GET, POST],
   [sizesAreSane,                   GET, POST],
   [unsupportedParametersAreAbsent, GET, POST],
 ];
 
 /** What the signed request object must be. */
+// prettier-ignore
 const content: readonly Row<Opened>[] = [
   [requestObjectIsForUs,           GET, POST],
   [requestObjectIsFresh,           GET, POST],

@@ -7,7 +7,11 @@ import type {
   Issued,
   OpenedAuthorization,
 } from '../authorization/authorization.state.js';
-import { type AuthorizationResponse, authorizationResponse, errorResponse } from './authorization-response.js';
+import {
+  type AuthorizationResponse,
+  authorizationResponse,
+  errorResponse,
+} from './authorization-response.js';
 import { Codes } from './codes.js';
 import { IdTokens } from './id-tokens.js';
 import { Neighbours } from './neighbours.js';
@@ -31,7 +35,11 @@ export class Answers {
       case 'authenticated':
         throw new Refused('person-not-authenticated');
       case 'failed':
-        return this.refusal(state, state.error, descriptions[state.reason] ?? 'The request was not completed.');
+        return this.refusal(
+          state,
+          state.error,
+          descriptions[state.reason] ?? 'The request was not completed.',
+        );
       case 'denied':
         await this.neighbours.confirm(state);
         return this.refusal(state, 'access_denied', 'Every intent was declined.');
@@ -48,7 +56,9 @@ export class Answers {
     context: Context,
   ): Promise<AuthorizationResponse> {
     const { state, version } = await this.codes.issue(authorizationId, intentIds, context);
-    return state.status === 'issued' ? this.issued(state, version, new Date(context.at)) : this.answer(state, context);
+    return state.status === 'issued'
+      ? this.issued(state, version, new Date(context.at))
+      : this.answer(state, context);
   }
 
   private async issued(state: Issued, version: number, now: Date): Promise<AuthorizationResponse> {

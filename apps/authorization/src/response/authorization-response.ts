@@ -3,8 +3,7 @@ import type { ReturnAddress } from '../request/attempt.js';
 
 /** What goes back to the client through the browser. */
 export type AuthorizationResponse =
-  | { readonly kind: 'redirect'; readonly location: string }
-  | { readonly kind: 'page'; readonly page: Page };
+  { readonly kind: 'redirect'; readonly location: string } | { readonly kind: 'page'; readonly page: Page };
 
 type Parameters = Readonly<Record<string, string | number | undefined>>;
 
@@ -32,8 +31,7 @@ export const errorResponse = (
   address: Omit<ReturnAddress, 'clientId'>,
   error: string,
   description: string,
-): AuthorizationResponse =>
-  authorizationResponse(issuer, address, { error, error_description: description });
+): AuthorizationResponse => authorizationResponse(issuer, address, { error, error_description: description });
 
 const present = (parameters: Parameters): Record<string, string> =>
   Object.fromEntries(

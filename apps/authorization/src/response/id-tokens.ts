@@ -29,7 +29,9 @@ export class IdTokens {
     const { person, clientId, nonce, hints, authorizedIntentIds: intentIds } = state;
     const facts = {
       ...person,
-      ...{ issuer: this.core.issuer, clientId, intentIds },
+      issuer: this.core.issuer,
+      clientId,
+      intentIds,
       ...(nonce !== undefined && { nonce }),
       ...(hints?.state !== undefined && { state: hints.state }),
       ...beside,

@@ -57,7 +57,8 @@ export type SessionState = { readonly status: 'none' } | LiveSession | { readonl
 /** A moment is written down at most this often, in seconds: reading a page is not worth an event each time. */
 const GRANULARITY = 60;
 
-const after = (at: string, seconds: number): string => new Date(Date.parse(at) + seconds * 1000).toISOString();
+const after = (at: string, seconds: number): string =>
+  new Date(Date.parse(at) + seconds * 1000).toISOString();
 
 /** Whether a session still stands for its person at a time (RFC 3339). */
 export const isLive = (state: SessionState, at: string): state is LiveSession =>

@@ -27,7 +27,15 @@ export class Sessions {
   async start(proof: Proof, context: Context, claims: readonly Claim[] = []): Promise<string> {
     const secret = opaqueId(32);
     const { accountId, acr, amr, authTime } = proof;
-    const command = { type: 'StartSession', accountId, acr, amr, authTime, policy: this.policy, context } as const;
+    const command = {
+      type: 'StartSession',
+      accountId,
+      acr,
+      amr,
+      authTime,
+      policy: this.policy,
+      context,
+    } as const;
     await this.store.execute(sessions, idOf(secret), command, { claims });
     return secret;
   }

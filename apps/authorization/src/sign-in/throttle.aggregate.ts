@@ -8,7 +8,8 @@ import {
 } from './throttle.decider.js';
 
 /** Counted attempts as they are stored; nothing of them is public. */
-export const throttles: Aggregate<CountAttemptCommand | ForgiveAttemptCommand, ThrottleEvent, ThrottleState> = {
-  decider: throttleDecider,
-  events: { AttemptCounted: { version: 1 }, AttemptForgiven: { version: 1 } },
-};
+export const throttles: Aggregate<CountAttemptCommand | ForgiveAttemptCommand, ThrottleEvent, ThrottleState> =
+  {
+    decider: throttleDecider,
+    events: { AttemptCounted: { version: 1 }, AttemptForgiven: { version: 1 } },
+  };

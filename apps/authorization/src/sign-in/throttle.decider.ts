@@ -45,13 +45,15 @@ export interface ThrottleState {
 }
 
 const secondsBetween = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / 1000;
-const after = (at: string, seconds: number): string => new Date(Date.parse(at) + seconds * 1000).toISOString();
+const after = (at: string, seconds: number): string =>
+  new Date(Date.parse(at) + seconds * 1000).toISOString();
 
 const count = ({ policy, context: { at } }: CountAttemptCommand, state: ThrottleState): ThrottleEvent[] => {
   if (state.blockedUntil !== undefined && at < state.blockedUntil) {
     throw new Refused('too-many-attempts', { retryAfter: Math.ceil(secondsBetween(at, state.blockedUntil)) });
   }
-  const quiet = state.lastAttemptAt !== undefined && secondsBetween(state.lastAttemptAt, at) > policy.forgetAfter;
+  const quiet =
+    state.lastAttemptAt !== undefined && secondsBetween(state.lastAttemptAt, at) > policy.forgetAfter;
   const attempts = (quiet ? 0 : state.attempts) + 1;
   const excess = attempts - policy.freeAttempts;
   if (excess < 0) return [{ type: 'AttemptCounted', attempts, at }];

@@ -35,8 +35,16 @@ export class Throttles {
 
   /** A right answer clears the account; the address only gets this attempt back, or one good account would free all guesses. */
   async forgive({ accountId, addressId }: Attempt, context: Context): Promise<void> {
-    await this.store.execute(throttles, `account-${accountId}`, { type: 'ForgiveAttempt', all: true, context });
-    await this.store.execute(throttles, `address-${addressId}`, { type: 'ForgiveAttempt', all: false, context });
+    await this.store.execute(throttles, `account-${accountId}`, {
+      type: 'ForgiveAttempt',
+      all: true,
+      context,
+    });
+    await this.store.execute(throttles, `address-${addressId}`, {
+      type: 'ForgiveAttempt',
+      all: false,
+      context,
+    });
   }
 
   private async countOne(id: string, policy: ThrottlePolicy, context: Context): Promise<void> {

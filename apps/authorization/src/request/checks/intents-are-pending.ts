@@ -16,7 +16,11 @@ export const intentsArePending = async (
   return Promise.all(intentIds.map((intentId) => pendingIntent(request, intentId, replicas)));
 };
 
-const pendingIntent = async (request: Opened, intentId: string, replicas: Replicas): Promise<PublicIntent> => {
+const pendingIntent = async (
+  request: Opened,
+  intentId: string,
+  replicas: Replicas,
+): Promise<PublicIntent> => {
   const pending = { satisfying: (intent: PublicIntent) => intent.status === 'pending' };
   const intent = (await replicas.get('intent', intentId, pending))?.view;
   demand(intent?.clientId === request.client.clientId, 'invalid_request', UNKNOWN);

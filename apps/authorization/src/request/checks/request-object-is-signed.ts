@@ -20,14 +20,16 @@ export const requestObjectIsSigned = async (
   const { alg, typ } = protectedHeader(jwt);
   const { client, profile } = request;
   const registered = client.requestObjectSigningAlg;
-  const algorithms = profile.signingAlgorithms.filter((one) => registered === undefined || one === registered);
+  const algorithms = profile.signingAlgorithms.filter(
+    (one) => registered === undefined || one === registered,
+  );
   demand(
     typeof alg === 'string' && algorithms.includes(alg),
     'invalid_request_object',
     `The request object must be signed with ${algorithms.join(' or ')}.`,
   );
-  const kind = typ === undefined ? 'jwt' : String(typ).toLowerCase();
-  demand(TYPES.has(kind), 'invalid_request_object', 'This JWT is not a request object.');
+  const isRequestObject = typ === undefined || (typeof typ === 'string' && TYPES.has(typ.toLowerCase()));
+  demand(isRequestObject, 'invalid_request_object', 'This JWT is not a request object.');
   try {
     const { header, payload } = await keys.verify(client, jwt, algorithms);
     return { header, object: payload };
