@@ -31,6 +31,9 @@ export interface OutboundAnswer {
   readonly text: string;
 }
 
+/** RFC 6761 §6.3: a name for loopback, whatever a resolver makes of it. */
+const LOCALHOST = /(^|\.)localhost\.?$/;
+
 const limits = { connections: 8, connect: { timeout: 5000 } };
 
 const system: Resolve = (host) => dns.lookup(host, { all: true });
@@ -93,14 +96,16 @@ export class Outbound {
       throw new Refused('forbidden-address');
     if (target.protocol === 'http:' && !this.policy.loopbackAllowed) throw new Refused('forbidden-address');
     const host = target.hostname.replace(/^\[|\]$/g, '');
+    if (LOCALHOST.test(host) && !this.policy.loopbackAllowed) throw new Refused('forbidden-address');
     if (isIP(host) && !this.mayConnect(host, target.protocol)) throw new Refused('forbidden-address');
     return target;
   }
 
   private agent(protocol: string): Agent {
-    const lookup: LookupFunction = (host, _options, done) => {
+    const lookup: LookupFunction = (host, { all }, done) => {
       this.addresses(host, protocol).then(
-        (addresses) => done(null, addresses as LookupAddress[]),
+        (addresses) =>
+          all ? done(null, [...addresses]) : done(null, addresses[0]!.address, addresses[0]!.family),
         (error: Error) => done(error, []),
       );
     };
@@ -114,6 +119,7 @@ export class Outbound {
   // One forbidden address among several is enough: the name is not to be trusted.
   private async addresses(host: string, protocol: string): Promise<readonly LookupAddress[]> {
     const addresses = await this.resolve(host);
+    if (addresses.length === 0) throw new Refused('unreachable', { cause: 'unknown-host' });
     if (!addresses.every(({ address }) => this.mayConnect(address, protocol)))
       throw new Refused('forbidden-address');
     return addresses;
