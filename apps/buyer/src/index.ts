@@ -1,0 +1,2 @@
+export { walk, type WalkOptions } from './walk/walk.js';
+export type { WalkState } from './walk/walk-state.js';

@@ -1,0 +1,13 @@
+import type { ServiceDefinition } from '#service';
+import { directoryLog } from './directory.log.js';
+import { DirectoryModule } from './directory.module.js';
+import { directorySettings } from './directory.settings.js';
+
+/** The sandbox trust framework; in production the Seller trusts the issuers that its settings name. */
+export const directoryService: ServiceDefinition = {
+  name: 'directory',
+  module: DirectoryModule,
+  log: directoryLog,
+  settings: directorySettings,
+  sandboxOnly: true,
+};

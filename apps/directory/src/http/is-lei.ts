@@ -1,0 +1,12 @@
+import { ValidateBy } from 'class-validator';
+import { isLei } from '../lei.js';
+
+/** A Legal Entity Identifier with right check digits. */
+export const IsLei = (): PropertyDecorator =>
+  ValidateBy({
+    name: 'isLei',
+    validator: {
+      validate: (value: unknown) => typeof value === 'string' && isLei(value),
+      defaultMessage: () => '$property must be a Legal Entity Identifier with right check digits (ISO 17442)',
+    },
+  });

@@ -1,0 +1,2 @@
+export { DirectoryModule } from './directory.module.js';
+export { directoryService } from './directory.service-definition.js';

@@ -1,0 +1,4 @@
+import { runService } from '#service';
+import { directoryService } from './directory.service-definition.js';
+
+await runService(directoryService);

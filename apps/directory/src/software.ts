@@ -1,0 +1,27 @@
+import type { Aggregate } from '#event-sourcing';
+import {
+  softwareDecider,
+  type SoftwareCommand,
+  type SoftwareEvent,
+  type SoftwareState,
+} from './software.decider.js';
+
+/** How software is stored; all it holds is public register data, so nothing is sealed. */
+export const softwares: Aggregate<SoftwareCommand, SoftwareEvent, SoftwareState> = {
+  decider: softwareDecider,
+  events: {
+    SoftwareEnrolled: { version: 1 },
+    SoftwareAmended: { version: 1 },
+    KeyCertified: { version: 1 },
+    KeyWithdrawn: { version: 1 },
+    SoftwareStatementIssued: { version: 1 },
+  },
+  publish: (state, event) =>
+    state.status === 'absent'
+      ? undefined
+      : {
+          view: state,
+          ...(event.type === 'SoftwareStatementIssued' && { detail: { ...event.statement } }),
+          ...(event.type === 'KeyCertified' && { detail: { kid: event.key.kid, source: event.key.source } }),
+        },
+};

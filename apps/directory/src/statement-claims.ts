@@ -1,0 +1,42 @@
+import type { Organisation } from './organisation.decider.js';
+import type { Software } from './software.decider.js';
+
+export interface StatementFacts {
+  /** Issuer identifier of the directory, also the base of its endpoints. */
+  readonly issuer: string;
+  readonly jti: string;
+  readonly issuedAt: Date;
+  /** Seconds. */
+  readonly lifetime: number;
+}
+
+/** The claims of a software statement (RFC 7591 §2.3), under the names that open banking directories use. */
+export const statementClaims = (
+  software: Software,
+  organisation: Organisation,
+  { issuer, jti, issuedAt, lifetime }: StatementFacts,
+): Record<string, unknown> => {
+  const iat = Math.floor(issuedAt.getTime() / 1000);
+  const organisationUrl = `${issuer}/organisations/${organisation.organisationId}`;
+  return {
+    iss: issuer,
+    iat,
+    exp: iat + lifetime,
+    jti,
+    software_id: software.softwareId,
+    software_client_name: software.name,
+    software_client_description: software.description,
+    software_version: software.version,
+    software_environment: software.environment,
+    software_client_uri: software.uri,
+    software_redirect_uris: software.redirectUris,
+    software_roles: software.roles,
+    software_jwks_endpoint: `${organisationUrl}/software/${software.softwareId}/jwks`,
+    ...(software.onBehalfOf && { software_on_behalf_of_org: software.onBehalfOf }),
+    org_id: organisation.organisationId,
+    org_name: organisation.legalName,
+    org_status: organisation.status,
+    org_lei: organisation.lei,
+    org_jwks_endpoint: `${organisationUrl}/jwks`,
+  };
+};

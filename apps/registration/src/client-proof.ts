@@ -1,0 +1,51 @@
+import { Injectable } from '@nestjs/common';
+import {
+  assertClaims,
+  type ClaimRules,
+  type Claims,
+  jwtKinds,
+  signatureAlgorithms,
+  Untrusted,
+} from '#crypto';
+import { type Claim, Clock, Refused } from '#event-sourcing';
+import { ClientKeys } from '#oauth';
+import { CoreSettings } from '#service';
+import { publicClient } from './client/client.js';
+import type { RegisteredClient } from './client/client.decider.js';
+
+/** Seconds that an assertion may live. */
+const longest = 300;
+
+/** Proof of a client's key by an assertion (RFC 7523 §3), as at the token endpoint, for this endpoint. */
+@Injectable()
+export class ClientProof {
+  constructor(
+    private readonly keys: ClientKeys,
+    private readonly clock: Clock,
+    private readonly core: CoreSettings,
+  ) {}
+
+  /** Gives the `jti` to claim with the effect. Throws `Refused('assertion-not-valid')`. */
+  async verify(client: RegisteredClient, assertion: string): Promise<Claim> {
+    const { clientId } = client;
+    const audiences = [this.core.issuer, `${this.core.issuer}/register`];
+    const rules = { now: this.clock.now(), issuer: clientId, audiences, maxSecondsToExpiry: longest };
+    const { jti, exp } = await this.claimsOf(client, assertion, rules).catch(refuse);
+    const expiresAt = new Date((Number(exp) + 60) * 1000).toISOString();
+    return { scope: 'client-assertion', key: JSON.stringify([clientId, jti]), expiresAt };
+  }
+
+  private async claimsOf(client: RegisteredClient, assertion: string, rules: ClaimRules): Promise<Claims> {
+    const kind = jwtKinds.clientAssertion;
+    const { payload } = await this.keys.verify(publicClient(client), assertion, signatureAlgorithms, kind);
+    assertClaims(payload, rules);
+    if (payload.sub !== client.clientId) throw new Untrusted('wrong-subject'); // RFC 7523 §3
+    return payload;
+  }
+}
+
+const refuse = (problem: unknown): never => {
+  const theirs = problem instanceof Untrusted || problem instanceof Refused;
+  if (problem instanceof Refused && problem.reason === 'jwks-unavailable') throw problem;
+  throw theirs ? new Refused('assertion-not-valid') : problem;
+};

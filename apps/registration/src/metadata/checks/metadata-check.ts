@@ -1,0 +1,15 @@
+import type { SecurityProfile } from '#oauth';
+import type { StatedFacts } from '../stated-facts.js';
+import type { RequestedMetadata } from '../requested-metadata.js';
+
+/** What a request is held against. */
+export interface MetadataRules {
+  readonly mode: 'sandbox' | 'production';
+  readonly profile: SecurityProfile;
+  readonly stated: StatedFacts;
+  /** The client that is updated. */
+  readonly clientId?: string;
+}
+
+/** One thing that must hold for requested metadata; throws `Refused` when it does not. */
+export type MetadataCheck = (metadata: RequestedMetadata, rules: MetadataRules) => void;

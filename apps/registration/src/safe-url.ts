@@ -1,0 +1,10 @@
+const loopback = new Set(['localhost', '127.0.0.1', '[::1]']);
+
+/** An absolute https URL without credentials or fragment; in the sandbox also http to this machine. */
+export const isSafeUrl = (text: string, mode: 'sandbox' | 'production'): boolean => {
+  if (!URL.canParse(text) || /[\s\\]/.test(text)) return false;
+  const url = new URL(text);
+  if (url.username || url.password || text.includes('#')) return false;
+  if (url.protocol === 'https:') return true;
+  return mode === 'sandbox' && url.protocol === 'http:' && loopback.has(url.hostname);
+};

@@ -1,0 +1,78 @@
+import { Refused } from '#event-sourcing';
+import type { Claims } from '#crypto';
+
+/** A software statement whose signature is good, with the claims that registration goes by. */
+export interface SoftwareStatement {
+  readonly issuer: string;
+  readonly jti: string;
+  readonly kid: string;
+  /** Seconds since the epoch. */
+  readonly issuedAt: number;
+  readonly expiresAt?: number;
+  readonly environment: string;
+  readonly organisation: {
+    readonly id: string;
+    readonly name: string;
+    readonly lei: string;
+    readonly status: string;
+  };
+  readonly software: {
+    readonly id: string;
+    readonly name: string;
+    readonly version?: string;
+    readonly uri?: string;
+  };
+  readonly roles: readonly string[];
+  readonly redirectUris: readonly string[];
+  readonly jwksUri: string;
+}
+
+/** Reads the claims of a statement. Throws `Refused('statement-incomplete')` when one is missing or of the wrong type. */
+export const readStatement = (claims: Claims, kid: string): SoftwareStatement => ({
+  issuer: text(claims, 'iss'),
+  jti: text(claims, 'jti'),
+  kid,
+  issuedAt: seconds(claims, 'iat'),
+  ...(claims.exp !== undefined && { expiresAt: seconds(claims, 'exp') }),
+  environment: text(claims, 'software_environment'),
+  organisation: {
+    id: text(claims, 'org_id'),
+    name: text(claims, 'org_name'),
+    lei: text(claims, 'org_lei'),
+    status: text(claims, 'org_status'),
+  },
+  software: {
+    id: text(claims, 'software_id'),
+    name: text(claims, 'software_client_name'),
+    ...optional('version', claims['software_version']),
+    ...optional('uri', claims['software_client_uri']),
+  },
+  roles: texts(claims, 'software_roles'),
+  redirectUris: texts(claims, 'software_redirect_uris'),
+  jwksUri: text(claims, 'software_jwks_endpoint'),
+});
+
+const text = (claims: Claims, name: string): string => {
+  const value = claims[name];
+  if (typeof value !== 'string' || value === '' || value.length > 2000)
+    throw new Refused('statement-incomplete', { claim: name });
+  return value;
+};
+
+const texts = (claims: Claims, name: string): readonly string[] => {
+  const value = claims[name];
+  const good = Array.isArray(value) && value.length <= 50 && value.every((one) => typeof one === 'string');
+  if (!good) throw new Refused('statement-incomplete', { claim: name });
+  return value as string[];
+};
+
+const seconds = (claims: Claims, name: string): number => {
+  const value = claims[name];
+  if (typeof value !== 'number' || !Number.isFinite(value))
+    throw new Refused('statement-incomplete', { claim: name });
+  return value;
+};
+
+// Directories write versions as text or as numbers; both are told on as text.
+const optional = (name: 'version' | 'uri', value: unknown): Readonly<Record<string, string>> =>
+  typeof value === 'string' || typeof value === 'number' ? { [name]: String(value) } : {};
