@@ -9,6 +9,9 @@ export const leiCheckDigits = (first18: string): string =>
 
 // Letters count as 10…35; the number has up to 40 digits, so the remainder is taken digit by digit.
 const remainder = (text: string): number => {
-  const digits = [...text].map((character) => parseInt(character, 36)).join('');
-  return [...digits].reduce((rest, digit) => (rest * 10 + Number(digit)) % 97, 0);
+  const digits = text.split('').map((character) => parseInt(character, 36));
+  return digits
+    .join('')
+    .split('')
+    .reduce((rest, digit) => (rest * 10 + Number(digit)) % 97, 0);
 };

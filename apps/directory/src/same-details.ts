@@ -5,7 +5,8 @@ import type { SoftwareDetails } from './software.decider.js';
 export const sameDetails = (one: SoftwareDetails, other: SoftwareDetails): boolean =>
   canonicalJson(detailsOf(one)) === canonicalJson(detailsOf(other));
 
-const detailsOf = (details: SoftwareDetails): SoftwareDetails => ({
+/** Only what an organisation says of its software, of a body or a state that has more. */
+export const detailsOf = (details: SoftwareDetails): SoftwareDetails => ({
   name: details.name,
   description: details.description,
   version: details.version,

@@ -23,5 +23,6 @@ export const softwares: Aggregate<SoftwareCommand, SoftwareEvent, SoftwareState>
           view: state,
           ...(event.type === 'SoftwareStatementIssued' && { detail: { ...event.statement } }),
           ...(event.type === 'KeyCertified' && { detail: { kid: event.key.kid, source: event.key.source } }),
+          ...(event.type === 'KeyWithdrawn' && { detail: { kid: event.kid } }),
         },
 };

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Refused } from '#event-sourcing';
+import { type Context, Refused } from '#event-sourcing';
 import { profiles } from '#oauth';
 import { CoreSettings } from '#service';
 import type { ClientDescription, RegisteredClient, Voucher } from './client/client.decider.js';
@@ -28,10 +28,10 @@ export class Assessment {
     private readonly core: CoreSettings,
   ) {}
 
-  async ofRegistration(request: RegistrationRequest): Promise<AssessedRequest> {
+  async ofRegistration(request: RegistrationRequest, { at }: Context): Promise<AssessedRequest> {
     const { softwareStatement, metadata } = request;
     if (softwareStatement === undefined) throw new Refused('statement-missing'); // RFC 7591 §3: required here
-    const accepted = await this.statements.verify(softwareStatement);
+    const accepted = await this.statements.verify(softwareStatement, new Date(at));
     const { profile } = accepted.terms;
     const stated = accepted.statement;
     const rules = { mode: this.core.mode, profile: profiles[profile], stated };
@@ -41,24 +41,21 @@ export class Assessment {
   }
 
   /** An update may bring a newer statement; without one, that of the client still speaks. */
-  async ofUpdate(request: RegistrationRequest, before: RegisteredClient): Promise<AssessedUpdate> {
-    const softwareStatement = request.softwareStatement ?? before.softwareStatement;
-    const accepted =
-      softwareStatement === before.softwareStatement
-        ? undefined
-        : await this.statements.verify(softwareStatement);
+  async ofUpdate(
+    request: RegistrationRequest,
+    before: RegisteredClient,
+    { at }: Context,
+  ): Promise<AssessedUpdate> {
+    const { metadata, softwareStatement = before.softwareStatement } = request;
+    const isNewer = softwareStatement !== before.softwareStatement;
+    const accepted = isNewer ? await this.statements.verify(softwareStatement, new Date(at)) : undefined;
     const stated = accepted ? factsOf(accepted.statement) : factsKeptOf(before);
     const profile = accepted?.terms.profile ?? before.client.profile;
     const { clientId } = before;
-    checkMetadata('update', request.metadata, {
-      mode: this.core.mode,
-      profile: profiles[profile],
-      stated,
-      clientId,
-    });
+    checkMetadata('update', metadata, { mode: this.core.mode, profile: profiles[profile], stated, clientId });
     return {
       ...(accepted && { statement: accepted }),
-      client: describeClient(request.metadata, stated, profile),
+      client: describeClient(metadata, stated, profile),
       voucher: accepted ? voucherOf(accepted.statement) : before.voucher,
       softwareStatement,
     };

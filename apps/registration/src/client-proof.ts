@@ -7,7 +7,7 @@ import {
   signatureAlgorithms,
   Untrusted,
 } from '#crypto';
-import { type Claim, Clock, Refused } from '#event-sourcing';
+import { type Claim, type Context, Refused } from '#event-sourcing';
 import { ClientKeys } from '#oauth';
 import { CoreSettings } from '#service';
 import { publicClient } from './client/client.js';
@@ -21,15 +21,14 @@ const longest = 300;
 export class ClientProof {
   constructor(
     private readonly keys: ClientKeys,
-    private readonly clock: Clock,
     private readonly core: CoreSettings,
   ) {}
 
   /** Gives the `jti` to claim with the effect. Throws `Refused('assertion-not-valid')`. */
-  async verify(client: RegisteredClient, assertion: string): Promise<Claim> {
+  async verify(client: RegisteredClient, assertion: string, { at }: Context): Promise<Claim> {
     const { clientId } = client;
     const audiences = [this.core.issuer, `${this.core.issuer}/register`];
-    const rules = { now: this.clock.now(), issuer: clientId, audiences, maxSecondsToExpiry: longest };
+    const rules = { now: new Date(at), issuer: clientId, audiences, maxSecondsToExpiry: longest };
     const { jti, exp } = await this.claimsOf(client, assertion, rules).catch(refuse);
     const expiresAt = new Date((Number(exp) + 60) * 1000).toISOString();
     return { scope: 'client-assertion', key: JSON.stringify([clientId, jti]), expiresAt };

@@ -42,7 +42,7 @@ export class RegisterClientHandler implements ICommandHandler<RegisterClient> {
 
   async execute({ context, body }: RegisterClient): Promise<Registration> {
     const request = readRequest(body);
-    const assessed = await this.assessment.ofRegistration(request);
+    const assessed = await this.assessment.ofRegistration(request, context);
     return this.register(context, request, assessed, 1);
   }
 
@@ -94,7 +94,7 @@ export class RegisterClientHandler implements ICommandHandler<RegisterClient> {
     client: RegisteredClient,
   ): Promise<Registration> {
     if (assertion === undefined) return { client, created: false };
-    const claim = await this.proof.verify(client, assertion);
+    const claim = await this.proof.verify(client, assertion, context);
     const { token, hash: tokenHash } = newRegistrationToken();
     const command = { type: 'RenewRegistrationToken', context, tokenHash } as const;
     const { state } = await this.store.execute(clients, client.clientId, command, { claims: [claim] });

@@ -25,7 +25,7 @@ export class UpdateClientHandler implements ICommandHandler<UpdateClient> {
   ) {}
 
   async execute({ context, before, body }: UpdateClient): Promise<RegisteredClient> {
-    const assessed = await this.assessment.ofUpdate(readRequest(body), before);
+    const assessed = await this.assessment.ofUpdate(readRequest(body), before, context);
     const { client, voucher, softwareStatement, statement } = assessed;
     const command = { type: 'UpdateClient', context, client, voucher, softwareStatement } as const;
     const claims = statement ? [statementClaim(statement)] : [];

@@ -8,6 +8,6 @@ export const describeQuote = (quote: unknown): string => {
 const describeItem = (item: unknown): string => {
   const { action, product } = item as { action?: unknown; product?: Record<string, Record<string, unknown>> };
   const type = product?.['productConfiguration']?.['@type'];
-  const name = typeof type === 'string' ? /([^:]+):v[\d.]+/.exec(type)?.[1] : product?.['id'];
-  return `${String(action)} ${String(name ?? 'product')}`;
+  const name = typeof type === 'string' ? /([^:]+):v[\d.]+/.exec(type)?.[1] : undefined;
+  return `${String(action)} ${name ?? 'product'}`;
 };

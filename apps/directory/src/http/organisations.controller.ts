@@ -53,10 +53,10 @@ export class OrganisationsController {
   @ApiBearerAuth()
   @ApiOperation({ summary: 'Enrol a legal entity; 200 with the same member when it asks again' })
   async enrol(
-    @Body(validation('refuse')) body: OrganisationBody,
+    @Body(validation('refuse')) { legalName, lei }: OrganisationBody,
     @Res({ passthrough: true }) reply: Reply,
   ): Promise<Organisation> {
-    const command = new EnrolOrganisation(this.contexts.create(operator), uuid(), { ...body });
+    const command = new EnrolOrganisation(this.contexts.create(operator), uuid(), { legalName, lei });
     const { organisation, created } = await this.commands.execute(command);
     reply.status(created ? HttpStatus.CREATED : HttpStatus.OK);
     return organisation;

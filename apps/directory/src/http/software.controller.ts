@@ -23,6 +23,7 @@ import { directoryRefusals } from '../directory.refusals.js';
 import { EnrolSoftware } from '../enrol-software.js';
 import { IssueSoftwareStatement } from '../issue-statement.js';
 import { keyFromCsr, keyFromJwk } from '../key-material.js';
+import { detailsOf } from '../same-details.js';
 import type { Software } from '../software.decider.js';
 import { WithdrawKey } from '../withdraw-key.js';
 import { KeyBody, SoftwareBody, StatementBody } from './bodies.js';
@@ -66,7 +67,12 @@ export class SoftwareController {
     @Res({ passthrough: true }) reply: Reply,
   ): Promise<Software> {
     await this.catalogue.organisation(organisationId);
-    const command = new EnrolSoftware(this.contexts.create(operator), uuid(), organisationId, { ...body });
+    const command = new EnrolSoftware(
+      this.contexts.create(operator),
+      uuid(),
+      organisationId,
+      detailsOf(body),
+    );
     const { software, created } = await this.commands.execute(command);
     reply.status(created ? HttpStatus.CREATED : HttpStatus.OK);
     return software;
@@ -82,7 +88,9 @@ export class SoftwareController {
     @Body(validation('refuse')) body: SoftwareBody,
   ): Promise<Software> {
     await this.catalogue.software(organisationId, softwareId);
-    return this.commands.execute(new AmendSoftware(this.contexts.create(operator), softwareId, { ...body }));
+    return this.commands.execute(
+      new AmendSoftware(this.contexts.create(operator), softwareId, detailsOf(body)),
+    );
   }
 
   @Post(':softwareId/keys')

@@ -6,6 +6,7 @@ export interface StatedFacts {
     readonly name: string;
     readonly version?: string;
     readonly uri?: string;
+    readonly onBehalfOf?: string;
   };
   readonly roles: readonly string[];
   readonly redirectUris: readonly string[];

@@ -21,6 +21,8 @@ export interface SoftwareStatement {
     readonly name: string;
     readonly version?: string;
     readonly uri?: string;
+    /** LEI of the entity that a third party's software acts for (MEF 128 §6.3, Model 2). */
+    readonly onBehalfOf?: string;
   };
   readonly roles: readonly string[];
   readonly redirectUris: readonly string[];
@@ -46,15 +48,18 @@ export const readStatement = (claims: Claims, kid: string): SoftwareStatement =>
     name: text(claims, 'software_client_name'),
     ...optional('version', claims['software_version']),
     ...optional('uri', claims['software_client_uri']),
+    ...optional('onBehalfOf', claims['software_on_behalf_of_org']),
   },
   roles: texts(claims, 'software_roles'),
   redirectUris: texts(claims, 'software_redirect_uris'),
   jwksUri: text(claims, 'software_jwks_endpoint'),
 });
 
+const longest = 2000;
+
 const text = (claims: Claims, name: string): string => {
   const value = claims[name];
-  if (typeof value !== 'string' || value === '' || value.length > 2000)
+  if (typeof value !== 'string' || value === '' || value.length > longest)
     throw new Refused('statement-incomplete', { claim: name });
   return value;
 };
@@ -74,5 +79,10 @@ const seconds = (claims: Claims, name: string): number => {
 };
 
 // Directories write versions as text or as numbers; both are told on as text.
-const optional = (name: 'version' | 'uri', value: unknown): Readonly<Record<string, string>> =>
-  typeof value === 'string' || typeof value === 'number' ? { [name]: String(value) } : {};
+const optional = (
+  name: 'version' | 'uri' | 'onBehalfOf',
+  value: unknown,
+): Readonly<Record<string, string>> =>
+  (typeof value === 'string' && value !== '' && value.length <= longest) || typeof value === 'number'
+    ? { [name]: String(value) }
+    : {};

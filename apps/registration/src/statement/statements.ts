@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { jwtKinds, parseJws, readClaims, signatureAlgorithms, Untrusted, verifyJwt } from '#crypto';
-import { Clock, Refused } from '#event-sourcing';
+import { Refused } from '#event-sourcing';
 import { RemoteKeys } from '#oauth';
 import { CoreSettings, type SettingValues } from '#service';
 import { registrationSettings } from '../registration.settings.js';
@@ -21,18 +21,18 @@ export class Statements {
   constructor(
     private readonly issuers: TrustedIssuers,
     private readonly keys: RemoteKeys,
-    private readonly clock: Clock,
     private readonly core: CoreSettings,
     @Inject(registrationSettings.token)
     private readonly settings: SettingValues<typeof registrationSettings.specs>,
   ) {}
 
-  async verify(jwt: string): Promise<AcceptedStatement> {
+  /** `now` is the time of the command. */
+  async verify(jwt: string, now: Date): Promise<AcceptedStatement> {
     const terms = this.issuers.find(unverifiedIssuer(jwt));
     const statement = await this.authentic(jwt, terms);
     const rules = {
       mode: this.core.mode,
-      now: this.clock.now(),
+      now,
       maxAge: this.settings.statementMaxAge,
     };
     for (const check of statementChecks) check(statement, rules);
