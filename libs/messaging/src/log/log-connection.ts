@@ -1,4 +1,4 @@
-import { Client } from 'pg';
+import pg from 'pg';
 import { groupBy } from '../group-by.js';
 import { type EventRow, selectPublicEvents, toMessage } from './event-row.js';
 import { RecentMessages } from './recent-messages.js';
@@ -16,8 +16,9 @@ export class LogConnection {
   private readonly broken = new AbortController();
   private sweeping?: Promise<void>;
   private again = false;
+  private last: Promise<unknown> = Promise.resolve();
 
-  private constructor(private readonly client: Client) {
+  private constructor(private readonly client: pg.Client) {
     client.on('notification', ({ payload }) => {
       if (!payload || this.topics.has(payload)) void this.sweep();
     });
@@ -26,7 +27,7 @@ export class LogConnection {
   }
 
   static async open(url: string): Promise<LogConnection> {
-    const client = new Client({ connectionString: url, keepAlive: true, connectionTimeoutMillis: 5000 });
+    const client = new pg.Client({ connectionString: url, keepAlive: true, connectionTimeoutMillis: 5000 });
     const connection = new LogConnection(client);
     await client.connect();
     await client.query(keepAlive);
@@ -44,12 +45,11 @@ export class LogConnection {
     const known = this.topics.get(service);
     if (known) return known;
     const table = `"${service}".event`;
-    const { rows } = await this.client.query<{ there: boolean }>(
-      'select to_regclass($1) is not null as there',
-      [table],
-    );
+    const { rows } = await this.query<{ there: boolean }>('select to_regclass($1) is not null as there', [
+      table,
+    ]);
     if (!rows[0]!.there) return undefined;
-    const head = await this.client.query<{ head: string }>(
+    const head = await this.query<{ head: string }>(
       `select coalesce(max(position), 0) as head from ${table}`,
     );
     if (!this.topics.has(service)) this.topics.set(service, new RecentMessages(Number(head.rows[0]!.head)));
@@ -58,7 +58,7 @@ export class LogConnection {
 
   /** Older messages than memory holds. */
   async read(service: string, after: number, limit: number): Promise<ReturnType<typeof toMessage>[]> {
-    const { rows } = await this.client.query<EventRow>(selectPublicEvents(service, 1, 2), [after, limit]);
+    const { rows } = await this.query<EventRow>(selectPublicEvents(service, 1, 2), [after, limit]);
     return rows.map(toMessage);
   }
 
@@ -66,7 +66,7 @@ export class LogConnection {
   async own(name: string): Promise<boolean> {
     if (this.held.has(name)) return false;
     this.held.add(name);
-    const { rows } = await this.client.query<{ locked: boolean }>(
+    const { rows } = await this.query<{ locked: boolean }>(
       'select pg_try_advisory_lock(hashtextextended($1, 0)) as locked',
       [name],
     );
@@ -75,8 +75,7 @@ export class LogConnection {
   }
 
   async disown(name: string): Promise<void> {
-    if (!this.lost.aborted)
-      await this.client.query('select pg_advisory_unlock(hashtextextended($1, 0))', [name]);
+    if (!this.lost.aborted) await this.query('select pg_advisory_unlock(hashtextextended($1, 0))', [name]);
     this.held.delete(name);
   }
 
@@ -103,12 +102,22 @@ export class LogConnection {
     }
   }
 
+  // One after the other: a connection runs one query at a time.
+  private query<Row extends pg.QueryResultRow>(
+    text: string,
+    values?: unknown[],
+  ): Promise<pg.QueryResult<Row>> {
+    const result = this.last.then(() => this.client.query<Row>(text, values));
+    this.last = result.catch(() => undefined);
+    return result;
+  }
+
   /** Answers whether there may be more. */
   private async sweepOnce(): Promise<boolean> {
     const topics = [...this.topics];
     const parts = topics.map(([service], index) => `(${selectPublicEvents(service, index + 2, 1)})`);
     const heads = topics.map(([, recent]) => recent.head);
-    const { rows } = await this.client.query<EventRow>(parts.join(' union all '), [sweepSize, ...heads]);
+    const { rows } = await this.query<EventRow>(parts.join(' union all '), [sweepSize, ...heads]);
     const messages = groupBy(rows.map(toMessage), ({ service }) => service);
     for (const [service, fresh] of messages) this.topics.get(service)?.append(fresh);
     return [...messages.values()].some((fresh) => fresh.length === sweepSize);

@@ -1,3 +1,4 @@
+import type { OnApplicationShutdown } from '@nestjs/common';
 import { pause } from '../pause.js';
 import { type Subscriber, type Subscription, Transport } from '../transport.js';
 import { LogConnection } from './log-connection.js';
@@ -14,7 +15,7 @@ export interface LogTransportSettings extends Partial<LogSubscriptionSettings> {
  * Reads neighbours' sequenced logs straight from PostgreSQL: no broker to run.
  * One connection per server, which listens for `assent_sequenced` and owns this process's partitions.
  */
-export class LogTransport extends Transport {
+export class LogTransport extends Transport implements OnApplicationShutdown {
   readonly publisher = undefined;
   private readonly connections = new Map<string, Promise<LogConnection>>();
   private readonly subscriptions = new Set<Subscription>();
@@ -43,6 +44,10 @@ export class LogTransport extends Transport {
     await Promise.all([...this.subscriptions].map((subscription) => subscription.close()));
     const opened = [...this.connections.values()];
     await Promise.allSettled(opened.map(async (opening) => (await opening).close()));
+  }
+
+  onApplicationShutdown(): Promise<void> {
+    return this.close();
   }
 
   private connection(url: string): Promise<LogConnection> {
