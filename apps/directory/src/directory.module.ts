@@ -15,7 +15,6 @@ import { OrganisationsController } from './http/organisations.controller.js';
 import { SoftwareController } from './http/software.controller.js';
 import { WriteAccess } from './http/write-access.guard.js';
 import { IssueSoftwareStatementHandler } from './issue-statement.js';
-import { DirectoryController } from './pages/directory.controller.js';
 import { WithdrawKeyHandler } from './withdraw-key.js';
 
 /** The sandbox trust framework: who the organisations are, what their software is, and which keys it has. */
@@ -25,7 +24,7 @@ import { WithdrawKeyHandler } from './withdraw-key.js';
     MessagingModule.forService('directory'),
     OAuthModule.forService('directory', { signs: true }),
   ],
-  controllers: [DirectoryController, OrganisationsController, SoftwareController, JwksController],
+  controllers: [OrganisationsController, SoftwareController, JwksController],
   providers: [
     directorySettings.provider,
     Catalogue,

@@ -2,13 +2,14 @@ import { type DynamicModule, Global, Module, type Provider } from '@nestjs/commo
 import { CqrsModule } from '@nestjs/cqrs';
 import { DiscoveryModule } from '@nestjs/core';
 import { KeyEncryptionKey } from '#crypto';
-import { Clock, DatabaseSettings, SystemClock } from '#event-sourcing';
+import { Clock, DatabaseSettings, PublicationSchemas, SystemClock } from '#event-sourcing';
 import { LogTransport, Transport } from '#messaging';
 import { OAuthSettings } from '#oauth';
 import { FallbackErrors } from '../errors/fallback-errors.js';
 import { InternalClient } from '../internal/internal-client.js';
 import { InternalOnly } from '../internal/internal-only.js';
 import { InternalTokens } from '../internal/internal-tokens.js';
+import { StreamsController } from '../internal/streams.controller.js';
 import { AssetsController } from '../pages/assets.controller.js';
 import { PageInterceptor } from '../pages/page.interceptor.js';
 import { RequestContexts } from '../requests/request-contexts.js';
@@ -19,6 +20,7 @@ import { DeploymentSettings } from '../settings/deployment-settings.js';
 import { Environment } from '../settings/environment.js';
 import { HealthController } from './health.controller.js';
 import { HOSTED, hostedServices } from './hosted-services.js';
+import { publications } from './publications.js';
 import { Readiness } from './readiness.js';
 import type { ServiceDefinition } from './service-definition.js';
 
@@ -46,7 +48,7 @@ export class ServiceModule {
     return {
       module: ServiceModule,
       imports: [CqrsModule.forRoot(), DiscoveryModule],
-      controllers: [AssetsController, HealthController],
+      controllers: [AssetsController, HealthController, StreamsController],
       providers,
       exports: [...providers, CqrsModule],
     };
@@ -67,6 +69,7 @@ const deployment = (
     { provide: Clock, useClass: SystemClock },
     { provide: DatabaseSettings, useValue: { url: common.databaseUrl, poolSize: common.databasePoolSize } },
     { provide: KeyEncryptionKey, useValue: common.keyEncryptionKey },
+    { provide: PublicationSchemas, useValue: publications },
     { provide: OAuthSettings, useValue: oauthSettings(core) },
     { provide: Transport, useFactory: () => new LogTransport({ urlOf: () => common.databaseUrl }) },
   ];
