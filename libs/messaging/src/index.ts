@@ -7,9 +7,8 @@ export {
   type ProjectingConsumer,
   type ReactingConsumer,
 } from './consumer.js';
-export { MessagingTables1700000001000 } from './consumers/messaging-tables.js';
 export { listParkedStreams, requestRedrive } from './consumers/redrive.js';
-export { databaseOf } from './database-of.js';
+export { consumersOf, databaseOf, findDatabase } from './database-of.js';
 export { LogTransport, type LogTransportSettings } from './log/log-transport.js';
 export { MessagingModule } from './messaging.module.js';
 export { reactionContext } from './reaction-context.js';

@@ -11,7 +11,7 @@ export interface Tenure {
   readonly service: string;
   readonly partition: number;
   readonly position: number;
-  readonly fence: string;
+  readonly fence: number;
 }
 
 /** What is known of the streams of some messages. */
@@ -37,12 +37,12 @@ export class Ledger {
 
   /** Fences out whoever had the partition before. */
   async takeOver(service: string, partition: number): Promise<Tenure> {
-    const [row] = await this.database.query<{ position: string; fence: string }>(
+    const [row] = await this.database.query<{ position: number; fence: number }>(
       `insert into checkpoint as c (consumer, service, partition, fence) values ($1, $2, $3, 1)
        on conflict (consumer, service, partition) do update set fence = c.fence + 1 returning position, fence`,
       [this.consumer, service, partition],
     );
-    return { service, partition, position: Number(row!.position), fence: row!.fence };
+    return { service, partition, position: row!.position, fence: row!.fence };
   }
 
   /** One transaction that commits only under a valid tenure. Throws `Fenced`. */

@@ -20,7 +20,7 @@ export class RunningConsumers extends Consumers implements OnApplicationBootstra
   private redriving: Promise<void> = Promise.resolve();
 
   constructor(
-    private readonly service: string,
+    readonly service: string,
     private readonly database: () => Database,
     private readonly transport: Transport,
   ) {

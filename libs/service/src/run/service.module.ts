@@ -4,10 +4,12 @@ import { DiscoveryModule } from '@nestjs/core';
 import { KeyEncryptionKey } from '#crypto';
 import { Clock, DatabaseSettings, PublicationSchemas, SystemClock } from '#event-sourcing';
 import { LogTransport, Transport } from '#messaging';
+import { StreamReader } from '#replicas';
 import { OAuthSettings } from '#oauth';
 import { FallbackErrors } from '../errors/fallback-errors.js';
 import { InternalClient } from '../internal/internal-client.js';
 import { InternalOnly } from '../internal/internal-only.js';
+import { InternalStreamReader } from '../internal/internal-stream-reader.js';
 import { InternalTokens } from '../internal/internal-tokens.js';
 import { StreamsController } from '../internal/streams.controller.js';
 import { AssetsController } from '../pages/assets.controller.js';
@@ -71,6 +73,7 @@ const deployment = (
     { provide: KeyEncryptionKey, useValue: common.keyEncryptionKey },
     { provide: PublicationSchemas, useValue: publications },
     { provide: OAuthSettings, useValue: oauthSettings(core) },
+    { provide: StreamReader, useClass: InternalStreamReader },
     { provide: Transport, useFactory: () => new LogTransport({ urlOf: () => common.databaseUrl }) },
   ];
 };
