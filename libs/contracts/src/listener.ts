@@ -1,5 +1,5 @@
 import type { KindContract } from './contract.js';
-import { closed, listOf, text } from './schema-parts.js';
+import { closed, listOf, reason, text } from './schema-parts.js';
 
 /** The listeners that one client has registered (owner: notifications; stream `listener-<client_id>`). */
 export interface PublicListeners {
@@ -15,8 +15,6 @@ export interface PublicListener {
   readonly eventTypes: readonly string[];
 }
 
-const changed = closed({ listenerId: text });
-
 export const listenerContract = {
   owner: 'notifications',
   version: 1,
@@ -24,5 +22,8 @@ export const listenerContract = {
     clientId: text,
     listeners: listOf(closed({ listenerId: text, callback: text, eventTypes: listOf(text) })),
   }),
-  events: { ListenerRegistered: changed, ListenerRemoved: changed },
+  events: {
+    ListenerRegistered: closed({ listenerId: text }),
+    ListenerRemoved: closed({ listenerId: text, reason }, ['reason']),
+  },
 } satisfies KindContract;

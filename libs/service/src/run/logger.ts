@@ -14,7 +14,6 @@ export class JsonLogger implements LoggerService {
         base: null,
         timestamp: pino.stdTimeFunctions.isoTime,
         messageKey: 'message',
-        serializers: { err: (facts: unknown) => facts },
         formatters: { level: (label) => ({ level: label }) },
         mixin: () => ({ correlationId: currentTrace()?.correlationId }),
       },

@@ -1,0 +1,87 @@
+import { Injectable } from '@nestjs/common';
+import { opaqueId } from '#crypto';
+import { Clock, Database } from '#event-sourcing';
+import { deliveryQueueProjection } from './delivery-queue.projection.js';
+
+/** A delivery that this process alone may attempt now. */
+export interface TakenDelivery {
+  readonly deliveryId: string;
+  readonly listenerId: string;
+  readonly queue: string;
+}
+
+/** A delivery that was given up. */
+export interface DeadLetter {
+  readonly deliveryId: string;
+  readonly clientId: string;
+  readonly listenerId: string;
+  readonly subject: string;
+  readonly eventType: string;
+  readonly reason: string;
+}
+
+export interface DeadLetterFilter {
+  readonly deliveryId?: string;
+  readonly listenerId?: string;
+  readonly clientId?: string;
+}
+
+/** Longer than the longest attempt, so that a lease ends under nobody's hands; and how long a killed process is waited for. */
+const LEASE_MS = 30_000;
+
+/** The work of this service: one queue per listener and subject, of which one process at a time sends the head. */
+@Injectable()
+export class DeliveryQueue {
+  private readonly holder = opaqueId();
+
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Leases heads of queues that are due, but none of the listeners that are `busy`. */
+  async take(most: number, busy: readonly string[]): Promise<readonly TakenDelivery[]> {
+    const table = await this.table();
+    const now = this.clock.now();
+    return this.database.query<{ deliveryId: string; listenerId: string; queue: string }>(
+      `with due as (
+         select delivery, listener, queue from ${table} head
+         where status = 'queued' and due_at <= $1 and not listener = any($2::text[])
+           and not exists (select from ${table} earlier where earlier.status = 'queued'
+                             and earlier.queue = head.queue and earlier.sequence < head.sequence)
+           and not exists (select from delivery_lease l where l.queue = head.queue and l.until > $1)
+         order by due_at limit $3),
+       leased as (
+         insert into delivery_lease as l (queue, holder, until)
+         select queue, $4, $5::timestamptz from due order by queue
+         on conflict (queue) do update set holder = excluded.holder, until = excluded.until where l.until <= $1
+         returning queue)
+       select delivery as "deliveryId", listener as "listenerId", queue from due join leased using (queue)`,
+      [now, busy, most, this.holder, new Date(now.getTime() + LEASE_MS)],
+    );
+  }
+
+  async release({ queue }: TakenDelivery): Promise<void> {
+    await this.database.query('delete from delivery_lease where queue = $1 and holder = $2', [
+      queue,
+      this.holder,
+    ]);
+  }
+
+  /** Deliveries that were given up, oldest first. */
+  async deadLetters({ deliveryId, listenerId, clientId }: DeadLetterFilter): Promise<readonly DeadLetter[]> {
+    return this.database.query<DeadLetter>(
+      `select delivery as "deliveryId", client as "clientId", listener as "listenerId", subject,
+              event_type as "eventType", reason
+       from ${await this.table()}
+       where status = 'dead-lettered' and ($1::text is null or delivery = $1)
+         and ($2::text is null or listener = $2) and ($3::text is null or client = $3)
+       order by sequence`,
+      [deliveryId ?? null, listenerId ?? null, clientId ?? null],
+    );
+  }
+
+  private async table(): Promise<string> {
+    return `${deliveryQueueProjection.name}_v${deliveryQueueProjection.version}`;
+  }
+}

@@ -1,0 +1,2 @@
+export { NotificationsModule } from './notifications.module.js';
+export { notificationsService } from './notifications.service-definition.js';

@@ -1,0 +1,4 @@
+import { runService } from '#service';
+import { notificationsService } from './notifications.service-definition.js';
+
+await runService(notificationsService);

@@ -1,0 +1,2 @@
+export { TokensModule } from './tokens.module.js';
+export { tokensService } from './tokens.service-definition.js';

@@ -1,0 +1,36 @@
+import { Injectable } from '@nestjs/common';
+import type { Active } from '../grant/grant.decider.js';
+import { GrantLog } from '../grant/grant-log.js';
+import { Neighbours } from '../neighbours.js';
+import { type ReadToken, TokenReader } from './token-reader.js';
+
+/** A token of ours that is good at this moment, with the grant it stands on. */
+export interface LiveToken {
+  readonly token: ReadToken;
+  readonly grant: Active;
+}
+
+/** Tokens that come back to this service. */
+@Injectable()
+export class LiveTokens {
+  constructor(
+    private readonly reader: TokenReader,
+    private readonly grants: GrantLog,
+    private readonly neighbours: Neighbours,
+  ) {}
+
+  /** The token if it is genuine, in time, of an active grant and of an active client; a rotated refresh token is not. */
+  async find(text: string): Promise<LiveToken | undefined> {
+    const known = await this.ofActiveGrant(text);
+    if (!known || !(await this.neighbours.activeClient(known.grant.terms.clientId))) return undefined;
+    const { token, grant } = known;
+    return token.use === 'refresh' && token.hash !== grant.refresh?.hash ? undefined : known;
+  }
+
+  /** The token if its grant is active, even if the token itself was rotated away. */
+  async ofActiveGrant(text: string): Promise<LiveToken | undefined> {
+    const token = await this.reader.read(text);
+    const grant = token && (await this.grants.active(token.grantId));
+    return token && grant && { token, grant };
+  }
+}
