@@ -44,6 +44,7 @@ export interface ServerKeysOptions {
 /** The signing keys of one service, kept in its own log, private halves encrypted under the key-encryption key. */
 export class ServerKeys {
   private readonly opened = new Map<string, Promise<SigningKey>>();
+  private verifying?: { readonly kids: string; readonly set: KeySet };
   private known?: { readonly at: number; readonly keys: Promise<readonly StoredSigningKey[]> };
 
   constructor(private readonly options: ServerKeysOptions) {}
@@ -70,7 +71,7 @@ export class ServerKeys {
 
   /** Verifies signature and kind of what this service signed itself. Throws `Untrusted`. */
   async verify(jwt: string, kind: JwtKind): Promise<VerifiedToken> {
-    const set = KeySet.of({ keys: await this.publicKeys() });
+    const set = this.setOf(await this.publicKeys());
     return verifyJwt(jwt, { key: (header) => set.find(header), algorithms: signatureAlgorithms }, kind);
   }
 
@@ -109,6 +110,13 @@ export class ServerKeys {
   /** Makes the first keys if there are none. */
   async establish(): Promise<void> {
     await this.keys();
+  }
+
+  // The same keys make the same set, so that each is imported once.
+  private setOf(keys: readonly PublicJwk[]): KeySet {
+    const kids = keys.map(({ kid }) => kid).join();
+    if (this.verifying?.kids !== kids) this.verifying = { kids, set: KeySet.of({ keys }) };
+    return this.verifying.set;
   }
 
   private async signingKey(alg: string): Promise<SigningKey> {

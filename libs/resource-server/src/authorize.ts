@@ -17,8 +17,9 @@ export class ResourceServer {
 
   /** Throws `Refused` with the reasons of `resourceServerRefusals`. */
   async authorize(head: RequestHead, protection: Protection): Promise<Authorization> {
-    const authorization = await verifyTokens(this.options, credentialsOf(head), protection);
-    await this.options.standing(authorization, protection);
+    const credentials = credentialsOf(head);
+    const authorization = await verifyTokens(this.options, credentials, protection);
+    await this.options.standing(authorization, protection, credentials);
     return authorization;
   }
 

@@ -1,10 +1,24 @@
 import type { PublicClient, PublicGrant, PublicIntent } from '#contracts';
 import { type Clock, Refused } from '#event-sourcing';
 import type { Replicas } from '#replicas';
+import type { Credentials } from './credentials.js';
 import type { Authorization, Protection } from './protected.js';
 
-/** Whether what a token stands for still stands. Throws `Refused('invalid-credentials' | 'intent-already-used')`. */
-export type Standing = (authorization: Authorization, protection: Protection) => Promise<void>;
+/** Whether what the tokens stand for still stands. Throws `Refused('invalid-credentials' | 'intent-already-used')`. */
+export type Standing = (
+  authorization: Authorization,
+  protection: Protection,
+  credentials: Credentials,
+) => Promise<void>;
+
+/** Asks the authorization server about each token (RFC 7662), for a resource server that has no replicas. */
+export const introspectionStanding =
+  (introspect: (token: string) => Promise<{ readonly active: boolean }>): Standing =>
+  async (_authorization, _protection, { accessToken, resourceToken }) => {
+    const tokens = resourceToken === undefined ? [accessToken] : [accessToken, resourceToken];
+    const answers = await Promise.all(tokens.map(introspect));
+    if (!answers.every(({ active }) => active)) throw invalid('token-ended');
+  };
 
 /**
  * Asks the replicas of client, grant and intents. A replica that says no is asked again at the owner, as it may be behind;
