@@ -93,3 +93,9 @@ export const authenticated = async (
     client_assertion: await assertion(client, options),
     ...form,
   });
+
+/** The same claims with `alg: none` and no signature (RFC 7515 §6 calls it unsecured). */
+export const unsigned = (jwt: string): string => {
+  const header = Buffer.from('{"alg":"none"}').toString('base64url');
+  return `${header}.${jwt.split('.')[1]}.`;
+};

@@ -1,0 +1,37 @@
+import { type TestPlatform, startTestPlatform } from '../test-platform.js';
+import { makeWorld, type World } from '../world.js';
+import { authorizeRows } from './authorize.rows.js';
+import { checkAnswer } from './check-answer.js';
+import { intentsRows } from './intents.rows.js';
+import { neighboursRows } from './neighbours.rows.js';
+import { quotesRows } from './quotes.rows.js';
+import { registerRows } from './register.rows.js';
+import type { Row } from './row.js';
+import { tokenRows } from './token.rows.js';
+
+const rows: readonly Row[] = [...tokenRows, ...registerRows, ...authorizeRows, ...intentsRows, ...quotesRows, ...neighboursRows];
+
+describe('bad input gets the right 4xx in the right form, and writes no event', () => {
+  let platform: TestPlatform;
+  let world: World;
+
+  beforeAll(async () => {
+    platform = await startTestPlatform();
+    world = await makeWorld(platform.origin, platform.person);
+  }, 180_000);
+  afterAll(() => platform.stop());
+
+  it('has at least 120 rows, no two with the same title', () => {
+    expect(rows.length).toBeGreaterThanOrEqual(120);
+    expect(new Set(rows.map(({ title }) => title)).size).toBe(rows.length);
+  });
+
+  it.each(rows.map((row) => [row.title, row] as const))('%s', async (_title, row) => {
+    const { path, ...request } = await row.request(world);
+    await platform.settled();
+    const before = await platform.events();
+    const response = await fetch(`${world.origin}${path}`, { redirect: 'manual', ...request });
+    await checkAnswer(row, response);
+    expect(await platform.events()).toEqual(before);
+  });
+});
