@@ -130,16 +130,32 @@ export const stage = async (client: TestClient, accessToken: string, intent: obj
   return (body.intentId ?? body.id)!;
 };
 
+export interface ConsentOptions {
+  readonly browser?: Browser;
+  readonly jwt?: JwtOptions;
+  readonly decision?: 'approve' | 'decline';
+}
+
 /** Steps 5 to 7: a signed request, sign-in where asked, a decision on each intent; gives what came back in the fragment. */
 export const consent = async (
   client: TestClient,
   person: Person,
   intent: string | readonly string[],
-  options: { readonly browser?: Browser; readonly jwt?: JwtOptions; readonly decision?: 'approve' | 'decline' } = {},
+  options: ConsentOptions = {},
+): Promise<URLSearchParams> => {
+  const request = await requestObject(client, intent, options.jwt);
+  const outer = { client_id: client.clientId, request, response_type: 'code id_token', scope: 'openid createQuote' };
+  return decide(client, person, new URLSearchParams(outer), options);
+};
+
+/** A person in front of the Seller's pages: from the authorization request to what comes back at the redirect URI. */
+export const decide = async (
+  client: Pick<TestClient, 'issuer' | 'redirectUri'>,
+  person: Person,
+  query: URLSearchParams,
+  options: ConsentOptions = {},
 ): Promise<URLSearchParams> => {
   const browser = options.browser ?? new Browser(client.issuer);
-  const request = await requestObject(client, intent, options.jwt);
-  const query = new URLSearchParams({ client_id: client.clientId, request, response_type: 'code id_token', scope: 'openid createQuote' });
   let page = await browser.follow(`/authorize?${query}`, client.redirectUri);
   for (let steps = 0; steps < 5 && page.html; steps++) {
     const form = formsOf(page.html).find(({ html }) => /name="(username|totp|intent-0)"/.test(html));
