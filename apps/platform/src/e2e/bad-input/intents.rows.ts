@@ -5,7 +5,7 @@ const post = (world: World, body: unknown, headers: Record<string, string> = {})
   method: 'POST',
   path: '/intents',
   headers: { ...bearer(world.alice.accessToken), 'content-type': 'application/json', ...headers },
-  body: typeof body === 'string' || body instanceof Uint8Array ? body : json(body),
+  body: typeof body === 'string' || body instanceof Uint8Array ? (body as Uint8Array<ArrayBuffer>) : json(body),
 });
 const mef = (title: string, status: number, code: string, request: Row['request']): Row => ({
   title: `POST /intents: ${title}`,

@@ -3,7 +3,7 @@ import { seconds } from '../test-client.js';
 import type { World } from '../world.js';
 import { bearer, brokenUtf8, type HostileRequest, json, type Row } from './row.js';
 
-const post = (body: string | Uint8Array, type = 'application/json'): HostileRequest => ({
+const post = (body: string | Uint8Array<ArrayBuffer>, type = 'application/json'): HostileRequest => ({
   method: 'POST',
   path: '/register',
   headers: { 'content-type': type },

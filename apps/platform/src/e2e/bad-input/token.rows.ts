@@ -4,7 +4,7 @@ import type { World } from '../world.js';
 import { brokenUtf8, type HostileRequest, type Row } from './row.js';
 
 const form = 'application/x-www-form-urlencoded';
-const post = (body: URLSearchParams | string | Uint8Array, type = form): HostileRequest => ({
+const post = (body: URLSearchParams | string | Uint8Array<ArrayBuffer>, type = form): HostileRequest => ({
   method: 'POST',
   path: '/token',
   headers: { 'content-type': type },
