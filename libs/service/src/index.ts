@@ -1,6 +1,7 @@
 export { CoreSettings } from './settings/core-settings.js';
 export { DeploymentSettings } from './settings/deployment-settings.js';
 export { defineSettings } from './settings/define-settings.js';
+export { commonSettings } from './settings/common-settings.js';
 export { checkSettings } from './settings/check-settings.js';
 export { Environment, SettingsRefused, type Mode, type SettingProblem } from './settings/environment.js';
 export {
@@ -32,6 +33,7 @@ export { InternalClient } from './internal/internal-client.js';
 export { InternalOnly } from './internal/internal-only.js';
 export { createApp } from './run/create-app.js';
 export { documentOf } from './run/openapi.js';
+export { publications } from './run/publications.js';
 export { runService } from './run/run-service.js';
 export type { ServiceDefinition } from './run/service-definition.js';
 export { ServiceModule } from './run/service.module.js';
@@ -41,3 +43,4 @@ export {
   type EmbeddedPostgres,
   type EmbeddedPostgresOptions,
 } from './embedded-postgres.js';
+export { PostgresUnavailable } from './postgres/postgres-unavailable.js';

@@ -14,6 +14,7 @@ export class JsonLogger implements LoggerService {
         base: null,
         timestamp: pino.stdTimeFunctions.isoTime,
         messageKey: 'message',
+        serializers: { err: (facts: unknown) => facts },
         formatters: { level: (label) => ({ level: label }) },
         mixin: () => ({ correlationId: currentTrace()?.correlationId }),
       },

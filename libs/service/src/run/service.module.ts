@@ -2,7 +2,7 @@ import { type DynamicModule, Global, Module, type Provider } from '@nestjs/commo
 import { CqrsModule } from '@nestjs/cqrs';
 import { DiscoveryModule } from '@nestjs/core';
 import { KeyEncryptionKey } from '#crypto';
-import { Clock, DatabaseSettings, SystemClock } from '#event-sourcing';
+import { Clock, DatabaseSettings, PublicationSchemas, SystemClock } from '#event-sourcing';
 import { LogTransport, Transport } from '#messaging';
 import { StreamReader } from '#replicas';
 import { OAuthSettings } from '#oauth';
@@ -11,6 +11,7 @@ import { InternalClient } from '../internal/internal-client.js';
 import { InternalOnly } from '../internal/internal-only.js';
 import { InternalStreamReader } from '../internal/internal-stream-reader.js';
 import { InternalTokens } from '../internal/internal-tokens.js';
+import { StreamsController } from '../internal/streams.controller.js';
 import { AssetsController } from '../pages/assets.controller.js';
 import { PageInterceptor } from '../pages/page.interceptor.js';
 import { RequestContexts } from '../requests/request-contexts.js';
@@ -21,6 +22,7 @@ import { DeploymentSettings } from '../settings/deployment-settings.js';
 import { Environment } from '../settings/environment.js';
 import { HealthController } from './health.controller.js';
 import { HOSTED, hostedServices } from './hosted-services.js';
+import { publications } from './publications.js';
 import { Readiness } from './readiness.js';
 import type { ServiceDefinition } from './service-definition.js';
 
@@ -48,7 +50,7 @@ export class ServiceModule {
     return {
       module: ServiceModule,
       imports: [CqrsModule.forRoot(), DiscoveryModule],
-      controllers: [AssetsController, HealthController],
+      controllers: [AssetsController, HealthController, StreamsController],
       providers,
       exports: [...providers, CqrsModule],
     };
@@ -69,6 +71,7 @@ const deployment = (
     { provide: Clock, useClass: SystemClock },
     { provide: DatabaseSettings, useValue: { url: common.databaseUrl, poolSize: common.databasePoolSize } },
     { provide: KeyEncryptionKey, useValue: common.keyEncryptionKey },
+    { provide: PublicationSchemas, useValue: publications },
     { provide: OAuthSettings, useValue: oauthSettings(core) },
     { provide: StreamReader, useClass: InternalStreamReader },
     { provide: Transport, useFactory: () => new LogTransport({ urlOf: () => common.databaseUrl }) },
