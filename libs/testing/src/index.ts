@@ -1,4 +1,5 @@
 export { context } from './context.js';
+export { eventually } from './eventually.js';
 export { TestClock } from './test-clock.js';
 export { testLog, type TestLog } from './test-log.js';
 export { testPostgres, type TestPostgres } from './test-postgres.js';

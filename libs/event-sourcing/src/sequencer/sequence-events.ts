@@ -18,7 +18,7 @@ moved as (
 placed as (
   update event set position = moved.base + numbered.n from numbered, moved where event.id = numbered.event
   returning position)
-select count(*) as count, (select pg_notify('assent_sequenced', $4) where count(*) > 0)::text as notified from placed`,
+select count(*) as count, case when count(*) > 0 then pg_notify('assent_sequenced', $4)::text end as notified from placed`,
 };
 
 /** Gives dense positions to events that wait for them, in the order in which they were written; tells how many. */

@@ -1,4 +1,4 @@
-import { eventually } from '../fixtures/eventually.js';
+import { eventually } from '#testing';
 import { Household, label } from '../fixtures/household.js';
 import { logUnderTest } from '../fixtures/log-under-test.js';
 import { history } from '../fixtures/neighbour.js';

@@ -1,4 +1,4 @@
-import { eventually } from '../fixtures/eventually.js';
+import { eventually } from '#testing';
 import { Household, label, labelsOf } from '../fixtures/household.js';
 import { logUnderTest } from '../fixtures/log-under-test.js';
 import { type Draft, history } from '../fixtures/neighbour.js';

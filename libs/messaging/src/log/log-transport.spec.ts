@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { eventually } from '../fixtures/eventually.js';
+import { eventually } from '#testing';
 import { logUnderTest } from '../fixtures/log-under-test.js';
 import { history } from '../fixtures/neighbour.js';
 import { transportContract } from '../fixtures/transport-contract.js';
