@@ -12,7 +12,7 @@ export {
 export { profileOf, profiles, type SecurityProfile } from './profiles.js';
 export { oauthRefusals, type OAuthRefusal } from './refusals.js';
 export { RemoteKeys } from './remote-keys.js';
-export { ServerKeys, type ListedSigningKey } from './server-keys.js';
+export { ServerKeys, type ListedSigningKey, type ServerKeysOptions } from './server-keys.js';
 export { publicSigningKeys, signingKeys } from './signing-keys/signing-keys.aggregate.js';
 export type { SigningKeysState } from './signing-keys/signing-keys.decider.js';
 export { siblingOf } from './siblings.js';

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { publicationSchemas } from '#contracts';
 import { signingKeyAt, useOf } from './signing-key-use.js';
 import { publicSigningKeys, signingKeys } from './signing-keys.aggregate.js';
 import {
@@ -109,6 +110,7 @@ describe('the signing keys of a service', () => {
     });
     const publication = signingKeys.publish!(state, retired('a', 3760) as SigningKeysEvent)!;
     expect(publication.detail).toEqual({ kid: 'a' });
+    expect(publicationSchemas.validate('SigningKeyRetired', publication)).toEqual([]);
     expect(JSON.stringify(publication)).not.toMatch(/privateKey|sealed|wrapped|kek/);
   });
 
