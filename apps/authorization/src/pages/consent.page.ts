@@ -39,6 +39,7 @@ export const consentPage = (view: ConsentView): Page => {
         </form>
       </div>
       ${problem && html`<div class="notice bad" role="alert"><p>${problem.message}</p></div>`}
+      <p class="lead">${client.organisation.name} asks you to approve what it wants to send to us.</p>
       <div class="card">${asker(client)}</div>
       <form method="post" action="${view.path}/decision">
         ${formToken(view.formToken)}
@@ -49,7 +50,7 @@ export const consentPage = (view: ConsentView): Page => {
           <p class="muted small">
             ${
               pending
-                ? `${client.organisation.name} learns what you decided, and nothing else about you.`
+                ? `${client.organisation.name} learns what you decided, and nothing else about you. You go back to ${new URL(view.redirectUri).host}.`
                 : 'Nothing is left to decide here.'
             }
           </p>

@@ -35,9 +35,7 @@ export const intentCard = (intent: ShownIntent): Html => {
   return html`<section class="card" aria-labelledby="intent-${index}-title">
     <header>
       <h2 id="intent-${index}-title">${kind}${count > 1 && ` ${index + 1} of ${count}`}</h2>
-      <p class="muted small">
-        ${summary && `${itemCount(summary.items)} · `}Intent <code>${content.intentId}</code>
-      </p>
+      ${summary && html`<p class="muted small">${itemCount(summary.items)}</p>`}
     </header>
     ${
       purpose &&
@@ -58,6 +56,7 @@ export const intentCard = (intent: ShownIntent): Html => {
       html`<h3 class="section">Contacts</h3>
         ${contactList(summary.contacts)}`
     }
+    <p class="reference">Reference <code>${content.intentId}</code></p>
     ${intent.pending ? choice(intent) : gone(content)}
   </section>`;
 };
@@ -87,15 +86,17 @@ const choice = ({ index, count, decision, problem, content }: ShownIntent): Html
       />
       <span>${label}<br /><span class="muted small">${hint}</span></span>
     </label>`;
-  return html`<fieldset class="decision">
-    <legend>Your decision${count > 1 && ` on request ${index + 1}`}</legend>
-    ${problem && html`<p class="field-error" id="intent-${index}-problem">${problem}</p>`}
-    <input type="hidden" name="revision-${index}" value="${content.revision}" />
-    <div class="choices">
-      ${radio('approve', 'Approve', 'It may be sent exactly as shown.')}
-      ${radio('decline', 'Decline', 'It is rejected for good.')}
-    </div>
-  </fieldset>`;
+  return html`<div class="decision">
+    <fieldset>
+      <legend>Your decision${count > 1 && ` on request ${index + 1}`}</legend>
+      ${problem && html`<p class="field-error" id="intent-${index}-problem">${problem}</p>`}
+      <input type="hidden" name="revision-${index}" value="${content.revision}" />
+      <div class="choices">
+        ${radio('approve', 'Approve', 'It may be sent exactly as shown.')}
+        ${radio('decline', 'Decline', 'It is rejected for good.')}
+      </div>
+    </fieldset>
+  </div>`;
 };
 
 const gone = ({ status }: IntentContent): Html =>

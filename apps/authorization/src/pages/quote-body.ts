@@ -37,10 +37,12 @@ export const quoteBody = ({ facts, notes, items }: QuoteSummary): Html =>
 const itemBody = (item: ItemSummary): Html => {
   const places = item.places.map(({ role, address }): Fact => [role, address]);
   return html`<li>
-    <div class="row">
+    <div class="title">
       <span class="badge ${item.tone}">${item.action}</span>
-      <h4>${item.product}</h4>
-      <code>${item.id}</code>
+      <div>
+        <h4>${item.product}</h4>
+        <span class="muted small">${item.id}</span>
+      </div>
     </div>
     ${factList([...places, ...item.facts])} ${noteList(item.notes)}
     ${item.contacts.length > 0 && contactList(item.contacts)} ${settings(item)}

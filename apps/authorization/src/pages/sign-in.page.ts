@@ -26,7 +26,11 @@ export const signInPage = (view: SignInView): Page => {
     ...(problem && { status: problem.status }),
     body: html`${consentStyles}
       <p class="lead">
-        ${stepUp ? 'This request needs a second step.' : 'Sign in to see what is asked, and to decide on it.'}
+        ${
+          stepUp
+            ? 'This request needs a second step before you decide.'
+            : html`${view.client.organisation.name} asks for your decision. Sign in to read what it is about.`
+        }
       </p>
       ${problem && html`<div class="notice bad" role="alert" id="problem"><p>${problem.message}</p></div>`}
       <div class="card">${asker(view.client)}</div>

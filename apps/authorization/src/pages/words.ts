@@ -59,9 +59,14 @@ const SPELLINGS: Readonly<Record<string, string>> = {
 
 /** `maximumNumberOfIpv4Routes`, `SUBSCRIBER_MANAGED` and `basic-internet-access` as words. */
 export const humanize = (identifier: string): string => {
-  const words = splitWords(identifier).map((word) => SPELLINGS[word.toLowerCase()] ?? word.toLowerCase());
+  const words = splitWords(identifier).map(spelled);
   const text = words.join(' ');
   return text.charAt(0).toUpperCase() + text.slice(1);
+};
+
+const spelled = (word: string): string => {
+  if (word.length === 1) return word.toUpperCase();
+  return SPELLINGS[word.toLowerCase()] ?? word.toLowerCase();
 };
 
 const splitWords = (identifier: string): readonly string[] =>
@@ -72,8 +77,17 @@ const splitWords = (identifier: string): readonly string[] =>
     .filter((word) => word !== '')
     .flatMap((word) => (/^ip uni$/i.test(word) ? ['ip', 'uni'] : [word]));
 
+/** Short values that are no acronyms, or acronyms that nobody knows. */
+const VALUES: Readonly<Record<string, string>> = {
+  ANY: 'Any',
+  NONE: 'None',
+  LIST: 'List',
+  SP: 'Service provider',
+};
+
 /** An enumeration value as words; standards such as `1000BASE_T` stay as they are written. */
 export const humanizeValue = (value: string): string => {
+  if (value in VALUES) return VALUES[value] ?? value;
   if (/^\d+G?BASE[_-]/.test(value)) return value.replaceAll('_', '-');
   return /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(value) || /^[A-Z]{5,}$/.test(value) ? humanize(value) : value;
 };
