@@ -66,7 +66,7 @@ const permission = (content: IntentContent): readonly (readonly [string, string]
     'Action',
     `To ${listInWords(content.operations.map((name) => OPERATIONS[name] ?? humanize(name).toLowerCase()))}`,
   ],
-  ['How often', content.usage === 'single' ? 'Once' : 'As often as needed, until you or the buyer end it'],
+  ['How often', content.usage === 'single' ? 'Once' : 'As often as needed, until the time below'],
   ['Until', dateInWords(content.until ?? content.expiresAt) ?? 'not said'],
   ...(content.onBehalfOf
     ? [['On behalf of', `The legal entity with LEI ${content.onBehalfOf}`] as const]
