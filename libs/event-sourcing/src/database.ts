@@ -30,5 +30,9 @@ export abstract class Database implements Sql {
   ): Promise<Row[]>;
   /** Commits when `work` is done, rolls back when it throws. */
   abstract transaction<T>(work: (sql: Sql) => Promise<T>): Promise<T>;
+  /** Calls `handler` for each notification of a channel, until the answered function is called. Some, or all, may be lost: poll as well. */
+  listen(_channel: string, _handler: (payload: string) => void): () => Promise<void> {
+    return () => Promise.resolve();
+  }
   abstract close(): Promise<void>;
 }

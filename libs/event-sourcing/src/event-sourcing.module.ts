@@ -8,6 +8,7 @@ import { LogLifecycle } from './log-lifecycle.js';
 import { PublicationSchemas } from './publication-schemas.js';
 import { Sequencer } from './sequencer/sequencer.js';
 import type { ServiceLog } from './service-log.js';
+import { ClaimSweeper } from './store/claim-sweeper.js';
 import { PostgresEventStore } from './store/postgres-event-store.js';
 
 /** Gives a service its `Database`, `EventStore` and `Projections`, and runs its sequencer. */
@@ -28,6 +29,11 @@ const storageOf = (log: ServiceLog): Provider[] => [
     provide: Database,
     inject: [DatabaseSettings],
     useFactory: (settings: DatabaseSettings) => PostgresDatabase.open(log, settings),
+  },
+  {
+    provide: ClaimSweeper,
+    inject: [Database, Clock],
+    useFactory: (database: Database, clock: Clock) => new ClaimSweeper(database, clock),
   },
   { provide: Sequencer, inject: [Database], useFactory: (database: Database) => new Sequencer(database) },
   {

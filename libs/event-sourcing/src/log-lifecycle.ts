@@ -1,5 +1,6 @@
 import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { Database } from './database.js';
+import { ClaimSweeper } from './store/claim-sweeper.js';
 import { Sequencer } from './sequencer/sequencer.js';
 
 /** Runs what a log needs for as long as its application is up; the database closes last, after the last request. */
@@ -8,14 +9,16 @@ export class LogLifecycle implements OnApplicationBootstrap, OnApplicationShutdo
   constructor(
     private readonly database: Database,
     private readonly sequencer: Sequencer,
+    private readonly sweeper: ClaimSweeper,
   ) {}
 
   onApplicationBootstrap(): void {
     this.sequencer.start();
+    this.sweeper.start();
   }
 
   async onApplicationShutdown(): Promise<void> {
-    await this.sequencer.stop();
+    await Promise.all([this.sequencer.stop(), this.sweeper.stop()]);
     await this.database.close();
   }
 }

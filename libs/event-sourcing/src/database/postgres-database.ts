@@ -3,6 +3,7 @@ import type { DataSource } from 'typeorm';
 import { Database, type DatabaseSettings, type Sql, type Statement } from '../database.js';
 import type { ServiceLog } from '../service-log.js';
 import { dataSourceFor } from './data-source.js';
+import { listen } from './listener.js';
 import { refuseWrongSchema } from './schema-version.js';
 import { unitOfWork } from './unit-of-work.js';
 
@@ -18,6 +19,7 @@ export class PostgresDatabase extends Database {
 
   private constructor(
     readonly service: string,
+    private readonly url: string,
     private readonly source: DataSource,
   ) {
     super();
@@ -26,7 +28,7 @@ export class PostgresDatabase extends Database {
   /** Throws an Error for people when the schema is not the one this program was written for. */
   static async open(log: ServiceLog, settings: DatabaseSettings): Promise<PostgresDatabase> {
     const source = await dataSourceFor(log, settings).initialize();
-    const database = new PostgresDatabase(log.service, source);
+    const database = new PostgresDatabase(log.service, settings.url, source);
     try {
       await refuseWrongSchema(log, database);
     } catch (error) {
@@ -48,6 +50,10 @@ export class PostgresDatabase extends Database {
     return unitOfWork(this.source, (client) =>
       work({ query: (statement, parameters = []) => run(client, statement, parameters) }),
     );
+  }
+
+  override listen(channel: string, handler: (payload: string) => void): () => Promise<void> {
+    return listen(this.url, channel, handler);
   }
 
   async close(): Promise<void> {

@@ -17,8 +17,9 @@ moved as (
   returning head - (select count(*) from taken) as base),
 placed as (
   update event set position = moved.base + numbered.n from numbered, moved where event.id = numbered.event
-  returning position)
-select count(*) as count, case when count(*) > 0 then pg_notify('assent_sequenced', $4)::text end as notified from placed`,
+  returning position),
+counted as (select count(*) as count from placed)
+select count, case when count > 0 then pg_notify('assent_sequenced', $4)::text end as notified from counted`,
 };
 
 /** Gives dense positions to events that wait for them, in the order in which they were written; tells how many. */

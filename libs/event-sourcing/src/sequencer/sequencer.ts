@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { Logger } from '@nestjs/common';
 import type { Database } from '../database.js';
 import { acquireLease, releaseLease, type Tenure } from './lease.js';
 import { sequenceEvents } from './sequence-events.js';
+import { Pulse } from './pulse.js';
 
 export interface SequencerSettings {
   /** How long a dead holder blocks the others, milliseconds. */
@@ -12,78 +14,81 @@ export interface SequencerSettings {
 }
 
 const LEASE = 'sequencer';
+const CHANNEL = 'assent_appended';
+/** Another process's sequencer is told of new events at most this often, milliseconds. */
+const NOTIFY_EVERY_MS = 20;
 const defaults: SequencerSettings = { leaseMs: 2_000, pollMs: 250, batchSize: 1_000 };
 
 /** Gives the events of a service dense positions 1, 2, 3 …: of all processes that run one, the holder of the lease works. */
 export class Sequencer {
   private readonly settings: SequencerSettings;
   private readonly holder = randomUUID();
+  private readonly pulse: Pulse;
+  private readonly logger = new Logger(Sequencer.name);
   private tenure: Tenure | undefined;
   private renewAt = 0;
-  private running: Promise<void> | undefined;
-  private stopping = false;
-  private woken = false;
-  private wakeUp: () => void = () => undefined;
+  private notifying: NodeJS.Timeout | undefined;
+  private unlisten: (() => Promise<void>) | undefined;
 
   constructor(
     private readonly database: Database,
     settings: Partial<SequencerSettings> = {},
   ) {
     this.settings = { ...defaults, ...settings };
+    this.pulse = new Pulse(
+      () => this.tick(),
+      this.settings.pollMs,
+      (error) => this.logger.warn(`${database.service}: ${String(error)}`),
+    );
   }
 
   start(): void {
-    this.stopping = false;
-    this.running ??= this.run();
+    this.unlisten ??= this.database.listen(CHANNEL, (service) => {
+      if (service === this.database.service && this.tenure) this.pulse.wake();
+    });
+    this.pulse.start();
   }
 
+  /** Finishes what is under way, and lets another process take over at once. */
   async stop(): Promise<void> {
-    this.stopping = true;
-    this.wake();
-    await this.running;
-    this.running = undefined;
+    clearTimeout(this.notifying);
+    await this.pulse.stop();
+    await this.unlisten?.();
+    this.unlisten = undefined;
     if (this.tenure) await releaseLease(this.database, LEASE, this.tenure).catch(() => undefined);
     this.tenure = undefined;
+    this.renewAt = 0;
   }
 
   /** There are new events. */
   wake(): void {
-    this.woken = true;
-    this.wakeUp();
+    if (this.tenure) this.pulse.wake();
+    else this.notifying ??= setTimeout(() => this.notify(), NOTIFY_EVERY_MS);
   }
 
-  private async run(): Promise<void> {
-    while (!this.stopping) {
-      this.woken = false;
-      const more = await this.tick().catch(() => false); // the database is away: again at the next poll
-      if (!more && !this.woken) await this.sleep();
-    }
+  private notify(): void {
+    this.notifying = undefined;
+    const text = 'select pg_notify($1, $2)';
+    // Lost notifications are made good by polling.
+    this.database.query(text, [CHANNEL, this.database.service]).catch(() => undefined);
   }
 
   /** Answers whether there may be more to do at once. */
   private async tick(): Promise<boolean> {
-    const { leaseMs, batchSize } = this.settings;
-    if (performance.now() >= this.renewAt) {
-      const renewed = performance.now() + leaseMs / 3;
-      this.tenure = await acquireLease(this.database, {
-        name: LEASE,
-        holder: this.holder,
-        milliseconds: leaseMs,
-      });
-      if (this.tenure) this.renewAt = renewed;
-    }
+    if (performance.now() >= this.renewAt) await this.renew();
     if (!this.tenure) return false;
+    const { batchSize } = this.settings;
     return (await sequenceEvents(this.database, this.tenure, batchSize)) === batchSize;
   }
 
-  private async sleep(): Promise<void> {
-    await new Promise<void>((done) => {
-      const timer = setTimeout(done, this.settings.pollMs);
-      this.wakeUp = () => {
-        clearTimeout(timer);
-        done();
-      };
+  private async renew(): Promise<void> {
+    const { leaseMs } = this.settings;
+    const asked = performance.now();
+    this.tenure = await acquireLease(this.database, {
+      name: LEASE,
+      holder: this.holder,
+      milliseconds: leaseMs,
     });
-    this.wakeUp = () => undefined;
+    if (this.tenure) this.renewAt = asked + leaseMs / 3;
   }
 }
