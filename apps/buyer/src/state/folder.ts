@@ -20,6 +20,10 @@ export class Folder {
     await rename(await this.draft(name, value), this.file(name));
   }
 
+  async remove(name: string): Promise<void> {
+    await rm(this.file(name), { force: true });
+  }
+
   /** Reads a file, or makes it when there is none; of several makers at once, one wins and all get its value. */
   async readOrMake<T>(name: string, make: () => Promise<T>): Promise<T> {
     const known = await this.read<T>(name);

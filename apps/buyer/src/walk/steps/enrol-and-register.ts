@@ -1,8 +1,5 @@
 import { organisation } from '../../buyer.js';
-import { enrol, softwareStatement } from '../../seller/enrolment.js';
-import { stillRegistered } from '../../seller/join.js';
-import { register } from '../../seller/registration.js';
-import { keepRegistration } from '../../state/registration-file.js';
+import { joinAnew, stillRegistered } from '../../seller/join.js';
 import { secret } from '../narrator.js';
 import type { Step, Walk } from '../step.js';
 import type { WalkState } from '../walk-state.js';
@@ -10,7 +7,7 @@ import type { WalkState } from '../walk-state.js';
 /** Steps 1 and 2: the trust framework vouches for the software, and the Seller makes it a client. */
 export const enrolAndRegister: Step = async (walk, state) => {
   const registration = await stillRegistered(walk.buyer);
-  if (!registration) return joinAnew(walk, state);
+  if (!registration) return joinAndTell(walk, state);
   const { organisationId, softwareId, clientId } = registration;
   walk.narrator.step(1, 'directory: the software is enrolled');
   walk.narrator.note(`organisation ${organisationId}, software ${softwareId}`);
@@ -20,7 +17,7 @@ export const enrolAndRegister: Step = async (walk, state) => {
   return { ...state, registration };
 };
 
-const joinAnew = async (walk: Walk, state: WalkState): Promise<WalkState> => {
+const joinAndTell = async (walk: Walk, state: WalkState): Promise<WalkState> => {
   const { buyer, narrator } = walk;
   narrator.step(1, 'directory: enrol the software and get a software statement');
   narrator.sent('POST /directory/organisations, …/software, …/keys', {
@@ -28,20 +25,22 @@ const joinAnew = async (walk: Walk, state: WalkState): Promise<WalkState> => {
     software: buyer.identity.softwareName,
     csr: `PKCS#10, P-256 key ${buyer.identity.kid}`,
   });
-  const enrolment = await enrol(buyer);
-  narrator.received('201', { ...enrolment });
-  const statement = await softwareStatement(buyer, enrolment);
-  narrator.sent('POST …/software-statement');
-  narrator.received('201', { software_statement: secret(statement) });
-  narrator.step(2, 'registration: the statement makes a client (RFC 7591)');
-  narrator.sent('POST /register', { software_statement: secret(statement), response_types: 'code id_token' });
-  const client = await register(buyer, statement);
-  const { clientId, registrationAccessToken } = client;
+  const registration = await joinAnew(buyer, {
+    enrolled: (enrolment) => narrator.received('201', { ...enrolment }),
+    vouchedFor: (statement) => {
+      narrator.sent('POST …/software-statement');
+      narrator.received('201', { software_statement: secret(statement) });
+      narrator.step(2, 'registration: the statement makes a client (RFC 7591)');
+      narrator.sent('POST /register', {
+        software_statement: secret(statement),
+        response_types: 'code id_token',
+      });
+    },
+  });
+  const { clientId, registrationAccessToken } = registration;
   narrator.received('201', {
     client_id: clientId,
     registration_access_token: secret(registrationAccessToken),
   });
-  const registration = { ...enrolment, ...client };
-  await keepRegistration(buyer.folder, registration);
   return { ...state, registration };
 };
