@@ -1,3 +1,4 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { migrateService } from '#event-sourcing';
 import { createApp, Environment } from '#service';
 import { testPostgres } from '#testing';
@@ -34,33 +35,12 @@ export const runRegistration = async (terms: object = {}): Promise<RunningRegist
   const issuer = 'http://localhost:3999';
   const app = await createApp([registrationService], environment(url, issuer, framework.trusted(terms)));
   await app.init();
-  await app.getHttpAdapter().getInstance().ready();
-  const inject = async (
-    method: string,
-    path: string,
-    token: string | undefined,
-    body: unknown,
-  ): Promise<Answer> => {
-    const {
-      statusCode: status,
-      headers,
-      payload,
-    } = await app.inject({
-      method: method as 'GET',
-      url: path,
-      headers: {
-        ...(body !== undefined && { 'content-type': 'application/json' }),
-        ...(token !== undefined && { authorization: `Bearer ${token}` }),
-      },
-      ...(body !== undefined && { payload: JSON.stringify(body) }),
-    });
-    return { status, headers, body: payload === '' ? {} : (JSON.parse(payload) as Answer['body']) };
-  };
+  const send = senderOf(app);
   return {
     framework,
     issuer,
-    register: (body) => inject('POST', '/register', undefined, body),
-    manage: (method, clientId, token, body) => inject(method, `/register/${clientId}`, token, body),
+    register: (body) => send('POST', '/register', undefined, body),
+    manage: (method, clientId, token, body) => send(method, `/register/${clientId}`, token, body),
     countEvents: () => count(url),
     close: async () => {
       await app.close();
@@ -69,6 +49,27 @@ export const runRegistration = async (terms: object = {}): Promise<RunningRegist
     },
   };
 };
+
+const senderOf =
+  (app: NestFastifyApplication) =>
+  async (
+    method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+    url: string,
+    token: string | undefined,
+    body: unknown,
+  ): Promise<Answer> => {
+    const { statusCode, headers, payload } = await app.inject({
+      method,
+      url,
+      headers: {
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...(token !== undefined && { authorization: `Bearer ${token}` }),
+      },
+      ...(body !== undefined && { payload: JSON.stringify(body) }),
+    });
+    const answer = payload === '' ? {} : (JSON.parse(payload) as Answer['body']);
+    return { status: statusCode, headers, body: answer };
+  };
 
 const environment = (url: string, issuer: string, trusted: string): Environment =>
   new Environment({
