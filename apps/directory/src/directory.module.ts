@@ -15,6 +15,7 @@ import { OrganisationsController } from './http/organisations.controller.js';
 import { SoftwareController } from './http/software.controller.js';
 import { WriteAccess } from './http/write-access.guard.js';
 import { IssueSoftwareStatementHandler } from './issue-statement.js';
+import { DirectoryController } from './pages/directory.controller.js';
 import { WithdrawKeyHandler } from './withdraw-key.js';
 
 /** The sandbox trust framework: who the organisations are, what their software is, and which keys it has. */
@@ -24,7 +25,7 @@ import { WithdrawKeyHandler } from './withdraw-key.js';
     MessagingModule.forService('directory'),
     OAuthModule.forService('directory', { signs: true }),
   ],
-  controllers: [OrganisationsController, SoftwareController, JwksController],
+  controllers: [DirectoryController, OrganisationsController, SoftwareController, JwksController],
   providers: [
     directorySettings.provider,
     Catalogue,

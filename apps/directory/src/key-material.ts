@@ -1,3 +1,4 @@
+import 'reflect-metadata'; // what @peculiar/x509 is built on looks for it
 import { createPublicKey, type JsonWebKey as NodeJwk, type KeyObject } from 'node:crypto';
 import { Pkcs10CertificateRequest } from '@peculiar/x509';
 import { assertPublic, assertVerifies, jwkThumbprint, type PublicJwk, Untrusted } from '#crypto';

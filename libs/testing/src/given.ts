@@ -1,8 +1,10 @@
-import type { Command, Decider, DomainEvent } from '#event-sourcing';
+import type { Aggregate, Command, Decider, DomainEvent } from '#event-sourcing';
+import { Refused } from '#event-sourcing';
+import { foldsBlindly } from './opaque.js';
 
 /** What a command does to a stream with some past. */
 export interface Happening<E, S> {
-  /** The events are exactly these. */
+  /** The events are exactly these, in this order; none means that nothing happens. */
   yields(...events: E[]): void;
   /** Refused for this reason, with at least this detail. */
   isRefused(reason: string, detail?: Readonly<Record<string, unknown>>): void;
@@ -12,26 +14,67 @@ export interface Happening<E, S> {
   state(): S;
 }
 
-/** `const given = specificationOf(decider)`, then `given(staged).when(revoke).yields(revoked)`. */
-export const specificationOf =
-  <C extends Command, E extends DomainEvent, S>(decider: Decider<C, E, S>) =>
-  (...past: readonly E[]) => ({
-    state: (): S => fold(decider, past),
-    when: (command: C): Happening<E, S> => {
-      const decide = () => decider.decide(command, fold(decider, past));
-      return {
-        yields: (...events) => expect(decide()).toEqual(events),
-        isRefused: (reason, detail = {}) =>
-          expect(decide).toThrow(
-            expect.objectContaining({ reason, detail: expect.objectContaining(detail) }),
-          ),
-        events: decide,
-        state: () => fold(decider, [...past, ...decide()]),
-      };
-    },
-  });
+export interface Past<C, E, S> {
+  when(command: C): Happening<E, S>;
+  /** The state that the past left. */
+  state(): S;
+}
 
-const fold = <C extends Command, E extends DomainEvent, S>(
-  decider: Decider<C, E, S>,
-  events: readonly E[],
-): S => events.reduce(decider.evolve, decider.initial);
+/** A decider, or better the aggregate that it belongs to: then evolve and publish must not look into sealed fields. */
+type Subject<C extends Command, E extends DomainEvent, S> = Decider<C, E, S> | Aggregate<C, E, S>;
+
+/** What a decider makes of a command, to be compared as a whole. */
+type Decision<E> =
+  | { readonly yielded: readonly E[] }
+  | { readonly refused: string; readonly detail?: Readonly<Record<string, unknown>> };
+
+/** A sentence about a decider: `given(intents, staged).when(revoke).yields(revoked)`. */
+export const given = <C extends Command, E extends DomainEvent, S>(
+  subject: Subject<C, E, S>,
+  ...past: readonly E[]
+): Past<C, E, S> => {
+  const decider = 'decider' in subject ? subject.decider : subject;
+  const fold = (events: readonly E[]): S =>
+    'decider' in subject ? foldsBlindly(subject, events) : events.reduce(decider.evolve, decider.initial);
+  return {
+    state: () => fold(past),
+    when: (command) => {
+      const decision = attempt(() => decider.decide(command, fold(past)));
+      // Also what is decided now has to fold.
+      const after = 'yielded' in decision ? fold([...past, ...decision.yielded]) : undefined;
+      return happening(decision, after);
+    },
+  };
+};
+
+/** `const given = specificationOf(intents)`, then `given(staged).when(revoke).yields(revoked)`. */
+export const specificationOf =
+  <C extends Command, E extends DomainEvent, S>(subject: Subject<C, E, S>) =>
+  (...past: readonly E[]): Past<C, E, S> =>
+    given(subject, ...past);
+
+const attempt = <E>(decide: () => readonly E[]): Decision<E> => {
+  try {
+    return { yielded: decide() };
+  } catch (error) {
+    if (error instanceof Refused) return { refused: error.reason, detail: error.detail };
+    throw error;
+  }
+};
+
+const happening = <E, S>(decision: Decision<E>, after: S | undefined): Happening<E, S> => {
+  const expectYielded = () => {
+    if ('refused' in decision) throw new Error(`refused: ${decision.refused}`);
+    return decision.yielded;
+  };
+  return {
+    yields: (...yielded) => expect(decision).toEqual({ yielded }),
+    isRefused: (refused, detail = {}) =>
+      expect(decision).toEqual({ refused, detail: expect.objectContaining(detail) }),
+    events: expectYielded,
+    state: () => {
+      expectYielded();
+      return after as S;
+    },
+  };
+};

@@ -3,4 +3,4 @@ export { eventually } from './eventually.js';
 export { TestClock } from './test-clock.js';
 export { testLog, type TestLog } from './test-log.js';
 export { testPostgres, type TestPostgres } from './test-postgres.js';
-export { specificationOf, type Happening } from './given.js';
+export { given, specificationOf, type Happening, type Past } from './given.js';

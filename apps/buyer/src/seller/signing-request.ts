@@ -1,3 +1,4 @@
+import 'reflect-metadata'; // what @peculiar/x509 is built on looks for it
 import { Pkcs10CertificateRequestGenerator } from '@peculiar/x509';
 import { organisation } from '../buyer.js';
 import type { Identity } from '../state/identity.js';
