@@ -1,12 +1,10 @@
 import type { IntentContent, IntentEvent } from './intent.js';
-import {
-  AmendIntent,
-  DecideIntent,
-  ExpireIntent,
-  RecordConsumption,
-  StageIntent,
-  TakeBackIntent,
-} from './intent.commands.js';
+import { AmendIntent } from './amend-intent.js';
+import { DecideIntent } from './decide-intent.js';
+import { ExpireIntent } from './expire-intent.js';
+import { RecordConsumption } from './record-consumption.js';
+import { StageIntent } from './stage-intent.js';
+import { TakeBackIntent } from './take-back-intent.js';
 import { at, authorization, client, consent, content, context, limits, staged } from './intent.fixture.js';
 const id = staged.intentId;
 
@@ -22,7 +20,7 @@ export const amend = (time: string, change: Partial<IntentContent> = {}) =>
 export const decide = (decision: 'approved' | 'declined', time = '10:00', more: object = {}) =>
   new DecideIntent(context(time, authorization), id, decision, { consent, ...more });
 export const takeBack = (time = '11:00') =>
-  new TakeBackIntent(context(time), id, 'taken-back-by-client', 'Too dear');
+  new TakeBackIntent(context(time), id, 'taken-back-by-client', { note: 'Too dear' });
 export const expire = (time: string) => new ExpireIntent(context(time), id);
 export const consume = (time = '11:00') => new RecordConsumption(context(time), id, 'quote-1');
 

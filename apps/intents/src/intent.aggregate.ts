@@ -34,7 +34,8 @@ const publication = (intent: StagedIntent): Publication => {
   };
 };
 
-const publicIntent = (intent: StagedIntent): PublicIntent => ({
+/** What neighbours see of an intent. */
+export const publicIntent = (intent: StagedIntent): PublicIntent => ({
   intentId: intent.intentId,
   status: intent.status,
   clientId: intent.clientId,

@@ -1,10 +1,10 @@
 import { specificationOf } from '#testing';
 import { amend, consumed, decide, stage, withdrawn } from './intent-commands.fixture.js';
-import { intentDecider } from './intent.decider.js';
+import { intents } from './intent.aggregate.js';
 import { amended, at, authorized, consent, recurring, rejected, staged } from './intent.fixture.js';
 import type { IntentContent } from './intent.js';
 
-const given = specificationOf(intentDecider);
+const given = specificationOf(intents);
 
 describe('staging an intent', () => {
   it('puts it before the Seller', () => given().when(stage()).yields(staged));

@@ -1,15 +1,13 @@
 import { type Decider, Refused } from '#event-sourcing';
-import type {
-  AmendIntent,
-  DecideIntent,
-  IntentCommand,
-  RecordConsumption,
-  StageIntent,
-  TakeBackIntent,
-} from './intent.commands.js';
+import type { AmendIntent } from './amend-intent.js';
+import type { DecideIntent } from './decide-intent.js';
+import type { IntentCommand } from './intent.commands.js';
 import { evolve } from './intent.evolve.js';
 import type { Intent, IntentEvent, StagedIntent } from './intent.js';
 import { contentProblems } from './intent.policies.js';
+import type { RecordConsumption } from './record-consumption.js';
+import type { StageIntent } from './stage-intent.js';
+import type { TakeBackIntent } from './take-back-intent.js';
 
 /** An intent: pending → authorized → consumed | revoked | expired; pending → rejected | expired | withdrawn. */
 export const intentDecider: Decider<IntentCommand, IntentEvent, Intent> = {
@@ -76,7 +74,8 @@ const reject = (command: DecideIntent, intent: StagedIntent): IntentEvent[] => {
 };
 
 const takeBack = (command: TakeBackIntent, intent: StagedIntent): IntentEvent[] => {
-  const { reason, note } = command;
+  const { reason } = command;
+  const { note } = command.details;
   const ended = { ...happened(command), reason, ...(note !== undefined && { note }) };
   const status = statusAt(intent, command.context.at);
   switch (status) {

@@ -10,7 +10,8 @@ import {
   takeBack,
   withdrawn,
 } from './intent-commands.fixture.js';
-import { intentDecider, statusAt } from './intent.decider.js';
+import { intents } from './intent.aggregate.js';
+import { statusAt } from './intent.decider.js';
 import {
   amended,
   at,
@@ -22,7 +23,7 @@ import {
   staged,
 } from './intent.fixture.js';
 
-const given = specificationOf(intentDecider);
+const given = specificationOf(intents);
 
 describe('taking an intent back', () => {
   it('withdraws a pending one', () => given(staged).when(takeBack()).yields(withdrawn));

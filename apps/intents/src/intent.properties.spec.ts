@@ -1,14 +1,12 @@
 import fc from 'fast-check';
 import { Refused } from '#event-sourcing';
-import {
-  AmendIntent,
-  DecideIntent,
-  ExpireIntent,
-  type IntentCommand,
-  RecordConsumption,
-  StageIntent,
-  TakeBackIntent,
-} from './intent.commands.js';
+import { AmendIntent } from './amend-intent.js';
+import { DecideIntent } from './decide-intent.js';
+import { ExpireIntent } from './expire-intent.js';
+import type { IntentCommand } from './intent.commands.js';
+import { RecordConsumption } from './record-consumption.js';
+import { StageIntent } from './stage-intent.js';
+import { TakeBackIntent } from './take-back-intent.js';
 import { intentDecider } from './intent.decider.js';
 import { at, client, consent, content, limits, staged } from './intent.fixture.js';
 import type { Intent } from './intent.js';

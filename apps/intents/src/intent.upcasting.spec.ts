@@ -27,7 +27,7 @@ describe('IntentStaged of version 1', () => {
   });
 
   it('still makes an intent', () => {
-    const given = specificationOf(intents.decider);
+    const given = specificationOf(intents);
     expect(given(event).state()).toMatchObject({ status: 'pending', operations: ['createQuote'] });
   });
 });

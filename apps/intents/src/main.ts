@@ -1,0 +1,4 @@
+import { runService } from '#service';
+import { intentsService } from './intents.service-definition.js';
+
+await runService(intentsService);
