@@ -1,5 +1,5 @@
 import { Refused } from '#event-sourcing';
-import type { CreateQuote } from './quote.commands.js';
+import type { CreateQuote } from './create-quote.js';
 
 /** What must hold before a quote is made, in this order; each row is a refusal and when it applies. */
 const policies: readonly (readonly [string, (command: CreateQuote) => boolean])[] = [

@@ -15,10 +15,28 @@ export const quotes: Aggregate<QuoteCommand, QuoteEvent, Quote> = {
   publish: (quote, event) => (quote.state === 'none' ? undefined : publication(quote, event)),
 };
 
-const publication = (quote: QuoteFacts, event: QuoteEvent): Publication => ({
-  view: publicQuote(quote),
-  ...(event.type === 'IntentConsumed' && { detail: { intentId: event.intentId, usage: event.usage } }),
-});
+const publication = (quote: QuoteFacts, event: QuoteEvent): Publication => {
+  const detail = detailOf(quote, event);
+  return { view: publicQuote(quote), ...(detail && { detail }) };
+};
+
+const detailOf = (quote: QuoteFacts, event: QuoteEvent): object | undefined => {
+  switch (event.type) {
+    case 'QuoteCreated':
+      return undefined;
+    case 'IntentConsumed':
+      return {
+        intentId: event.intentId,
+        operation: 'createQuote',
+        grantId: quote.grantId,
+        accessTokenJti: quote.accessTokenId,
+        ...(quote.resourceTokenId !== undefined && { resourceTokenJti: quote.resourceTokenId }),
+        payloadHash: quote.payloadHash,
+      };
+    case 'QuoteStateChanged':
+      return { from: quote.stateChange.at(-2)?.state, to: event.state };
+  }
+};
 
 const publicQuote = (quote: QuoteFacts): PublicQuote => ({
   quoteId: quote.quoteId,

@@ -1,6 +1,6 @@
 import { specificationOf } from '#testing';
-import type { CreateQuote } from './quote.commands.js';
-import { quoteDecider } from './quote.decider.js';
+import type { CreateQuote } from './create-quote.js';
+import { quotes } from './quote.aggregate.js';
 import {
   advance,
   at,
@@ -17,7 +17,7 @@ import {
 } from './quote.fixture.js';
 import type { QuoteEvent } from './quote.js';
 
-const given = specificationOf(quoteDecider);
+const given = specificationOf(quotes);
 const asked: QuoteEvent[] = [created, consumed];
 const { presented } = details;
 const obstacle = { code: 'referenceNotFound', propertyPath: '/quoteItem/0', reason: 'Unknown' } as const;

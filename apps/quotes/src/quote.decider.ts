@@ -1,13 +1,10 @@
 import { type Decider, Refused } from '#event-sourcing';
 import { mustBeConsented } from './create-quote.policies.js';
-import type {
-  AdvanceQuote,
-  CancelQuote,
-  CreateQuote,
-  DeclineQuote,
-  Pace,
-  QuoteCommand,
-} from './quote.commands.js';
+import type { AdvanceQuote } from './advance-quote.js';
+import type { CancelQuote } from './cancel-quote.js';
+import type { CreateQuote } from './create-quote.js';
+import type { DeclineQuote } from './decline-quote.js';
+import type { Pace, QuoteCommand } from './quote.commands.js';
 import { evolve } from './quote.evolve.js';
 import type { Quote, QuoteCreated, QuoteEvent, QuoteFacts, QuoteState } from './quote.js';
 
@@ -54,7 +51,8 @@ const created = ({ quoteId, context: { at }, details }: CreateQuote): QuoteCreat
     buyerId: details.buyerId,
     intentId: presented.intentId,
     grantId: presented.grantId,
-    tokenId: presented.tokenId,
+    accessTokenId: presented.accessTokenId,
+    ...present('resourceTokenId', presented.resourceTokenId),
     state,
     level: request.buyerRequestedQuoteLevel,
     ...present('externalId', request.externalId),

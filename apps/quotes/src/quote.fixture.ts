@@ -1,7 +1,10 @@
 import type { PublicIntent, QuoteCreate } from '#contracts';
 import type { Context } from '#event-sourcing';
 import { offerFor } from './price-book.js';
-import { AdvanceQuote, CancelQuote, CreateQuote, DeclineQuote } from './quote.commands.js';
+import { AdvanceQuote } from './advance-quote.js';
+import { CancelQuote } from './cancel-quote.js';
+import { CreateQuote } from './create-quote.js';
+import { DeclineQuote } from './decline-quote.js';
 import type { QuoteCreated, QuoteEvent, QuoteStateChanged } from './quote.js';
 
 /** A past to write specs with: client `buyer-1` asks at nine o'clock for a line that was consented to. */
@@ -55,7 +58,8 @@ export const pace = { acknowledge: 5, work: 20, validity: 3600 };
 const presented = {
   clientId: 'buyer-1',
   grantId: 'grant-1',
-  tokenId: 'token-1',
+  accessTokenId: 'token-1',
+  resourceTokenId: 'token-2',
   intentId: 'urn:assent:intent:1',
   operations: ['createQuote'],
   payloadHash: 'hash-1',
@@ -74,10 +78,10 @@ export const details: CreateQuote['details'] = {
 export const create = (change: Partial<CreateQuote['details']> = {}, time = '09:00:00') =>
   new CreateQuote(context(time), 'q-1', { ...details, ...change });
 export const advance = (time: string) => new AdvanceQuote(context(time), 'q-1', pace);
-export const cancel = (time: string, clientId = 'buyer-1', buyerId?: string) =>
-  new CancelQuote(context(time), 'q-1', { clientId, reason: 'Not needed', ...(buyerId && { buyerId }) });
+export const cancel = (time: string, clientId = 'buyer-1', buyerId = 'LEI-1') =>
+  new CancelQuote(context(time), 'q-1', { clientId, buyerId, reason: 'Not needed' });
 export const decline = (time: string, clientId = 'buyer-1') =>
-  new DeclineQuote(context(time), 'q-1', { clientId, reason: 'Too dear' });
+  new DeclineQuote(context(time), 'q-1', { clientId, buyerId: 'LEI-1', reason: 'Too dear' });
 
 export const created: QuoteCreated = {
   type: 'QuoteCreated',
@@ -86,7 +90,8 @@ export const created: QuoteCreated = {
   buyerId: 'LEI-1',
   intentId: intent.intentId,
   grantId: 'grant-1',
-  tokenId: 'token-1',
+  accessTokenId: 'token-1',
+  resourceTokenId: 'token-2',
   state: 'acknowledged',
   level: 'firm',
   externalId: 'request-1',

@@ -27,9 +27,10 @@ export interface QuoteCreated extends Times {
   /** LEI of the Buyer that the request is for. */
   readonly buyerId: string;
   readonly intentId: string;
-  /** Which tokens it was created with. */
+  /** The tokens it was created with, by their `jti`. */
   readonly grantId: string;
-  readonly tokenId: string;
+  readonly accessTokenId: string;
+  readonly resourceTokenId?: string;
   readonly state: QuoteState;
   readonly level: QuoteCreate['buyerRequestedQuoteLevel'];
   readonly externalId?: string;
@@ -38,7 +39,7 @@ export interface QuoteCreated extends Times {
   readonly expectedQuoteCompletionDate: string;
   readonly offer: readonly ItemOffer[];
   readonly payloadHash: string;
-  /** Hash of client, idempotency key and body: who repeats all three gets this quote again. */
+  /** Hash of client, intent, idempotency key and body: who repeats them all gets this quote again. */
   readonly fingerprint?: string;
   readonly at: string;
   /** Sealed: the request itself, with its contacts and notes. */

@@ -1,0 +1,2 @@
+export { QuotesModule } from './quotes.module.js';
+export { quotesService } from './quotes.service-definition.js';

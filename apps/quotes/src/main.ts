@@ -1,0 +1,4 @@
+import { runService } from '#service';
+import { quotesService } from './quotes.service-definition.js';
+
+await runService(quotesService);

@@ -1,0 +1,6 @@
+import type { ServiceLog } from '#event-sourcing';
+import { quoteList } from './quote-list.projection.js';
+import { quotes } from './quote.aggregate.js';
+
+/** What quotes writes. */
+export const quotesLog: ServiceLog = { service: 'quotes', aggregates: [quotes], projections: [quoteList] };
