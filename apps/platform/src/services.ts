@@ -1,6 +1,8 @@
 import { authorizationService } from '../../authorization/src/index.js';
 import { directoryService } from '../../directory/src/index.js';
+import { notificationsService } from '../../notifications/src/index.js';
 import { registrationService } from '../../registration/src/index.js';
+import { tokensService } from '../../tokens/src/index.js';
 import type { ServiceDefinition } from '#service';
 import { CannotStart } from './start/cannot-start.js';
 
@@ -8,7 +10,9 @@ import { CannotStart } from './start/cannot-start.js';
 export const services: readonly ServiceDefinition[] = [
   directoryService,
   registrationService,
+  tokensService,
   authorizationService,
+  notificationsService,
 ];
 
 /** The named services, or all that the mode allows. Throws `CannotStart` for an unknown name. */

@@ -33,7 +33,6 @@ export { InternalClient } from './internal/internal-client.js';
 export { InternalOnly } from './internal/internal-only.js';
 export { createApp } from './run/create-app.js';
 export { documentOf } from './run/openapi.js';
-export { publications } from './run/publications.js';
 export { PeriodicWork } from './run/periodic-work.js';
 export { runService } from './run/run-service.js';
 export type { ServiceDefinition } from './run/service-definition.js';

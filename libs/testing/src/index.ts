@@ -1,6 +1,6 @@
 export { context } from './context.js';
 export { eventually } from './eventually.js';
+export { given, specificationOf, type Happening, type Past } from './given.js';
 export { TestClock } from './test-clock.js';
 export { testLog, type TestLog } from './test-log.js';
 export { testPostgres, type TestPostgres } from './test-postgres.js';
-export { given, specificationOf, type Happening, type Past } from './given.js';

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
+import { publicationSchemas } from '#contracts';
 import { PostgresEventStore, SystemClock } from '#event-sourcing';
 import { type ListedSigningKey, ServerKeys, signingKeys } from '#oauth';
-import { publications } from '#service';
 import { type Deployment, forEachService, serviceNamed, withDeployment } from './deployment.js';
 import { print, table } from './output.js';
 
@@ -43,7 +43,12 @@ const keysOf = async (
   return forEachService({ ...deployment, services: signing }, async ({ name }, database) => {
     const { keyEncryptionKey } = deployment.settings;
     const clock = new SystemClock();
-    const store = new PostgresEventStore({ database, clock, keys: keyEncryptionKey, schemas: publications });
+    const store = new PostgresEventStore({
+      database,
+      clock,
+      keys: keyEncryptionKey,
+      schemas: publicationSchemas,
+    });
     const held = new ServerKeys({
       service: name,
       store: () => store,

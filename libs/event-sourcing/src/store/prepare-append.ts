@@ -1,5 +1,5 @@
 import { canonicalJson } from '#crypto';
-import type { Aggregate } from '../aggregate.js';
+import type { Aggregate, Publication } from '../aggregate.js';
 import { CHAIN_START, nextChain } from '../chain.js';
 import type { Context, DomainEvent } from '../decider.js';
 import type { PublicationSchemas } from '../publication-schemas.js';
@@ -89,7 +89,7 @@ const publication = <E extends DomainEvent, S>(
   if (text === null) return null;
   // Personal data stays at home, readable or not.
   if (text.includes('"$sealed"')) throw new Error(`${event.type} would publish personal data`);
-  schemas?.check(event.type, aggregate.events[event.type as E['type']].version, JSON.parse(text));
+  schemas?.check(event.type, JSON.parse(text) as Publication);
   return text;
 };
 

@@ -2,25 +2,10 @@ import { Controller, Get, Inject, Param, UseFilters, UseGuards } from '@nestjs/c
 import { DiscoveryService } from '@nestjs/core';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { Database, Refused } from '#event-sourcing';
+import { type PublicStream, publicStreamOf } from '#replicas';
 import { problemErrors } from '../errors/problem-errors.js';
 import { HOSTED, type HostedServices } from '../run/hosted-services.js';
 import { InternalOnly } from './internal-only.js';
-
-/** What a neighbour may know of a stream: its last publication, as of its present version. */
-export interface PublicStream {
-  readonly stream: string;
-  readonly kind: string;
-  readonly version: number;
-  readonly view: Readonly<Record<string, unknown>>;
-}
-
-// One statement is one snapshot: no version without its view.
-const select = `
-  select s.id as stream, s.kind, s.version, published.public -> 'view' as view
-    from stream s
-    cross join lateral (
-      select public from event where stream = s.id and public is not null order by version desc limit 1) published
-   where s.id = $1`;
 
 /** Read-through for replicas that have not heard of a stream yet, or not of its newest version. */
 @ApiExcludeController()
@@ -37,8 +22,8 @@ export class StreamsController {
   @Get(':stream')
   async read(@Param('stream') stream: string): Promise<PublicStream> {
     for (const database of this.databasesOf(stream)) {
-      const [found] = await database.query<PublicStream & object>(select, [stream]);
-      if (found) return { ...found, version: Number(found.version) };
+      const found = await publicStreamOf(database, stream);
+      if (found) return found;
     }
     throw new Refused('not-found');
   }

@@ -1,6 +1,7 @@
 import { type DynamicModule, Global, Module, type Provider } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { DiscoveryModule } from '@nestjs/core';
+import { publicationSchemas } from '#contracts';
 import { KeyEncryptionKey } from '#crypto';
 import { Clock, DatabaseSettings, PublicationSchemas, SystemClock } from '#event-sourcing';
 import { LogTransport, Transport } from '#messaging';
@@ -22,7 +23,6 @@ import { DeploymentSettings } from '../settings/deployment-settings.js';
 import { Environment } from '../settings/environment.js';
 import { HealthController } from './health.controller.js';
 import { HOSTED, hostedServices } from './hosted-services.js';
-import { publications } from './publications.js';
 import { Readiness } from './readiness.js';
 import type { ServiceDefinition } from './service-definition.js';
 
@@ -71,7 +71,7 @@ const deployment = (
     { provide: Clock, useClass: SystemClock },
     { provide: DatabaseSettings, useValue: { url: common.databaseUrl, poolSize: common.databasePoolSize } },
     { provide: KeyEncryptionKey, useValue: common.keyEncryptionKey },
-    { provide: PublicationSchemas, useValue: publications },
+    { provide: PublicationSchemas, useValue: publicationSchemas },
     { provide: OAuthSettings, useValue: oauthSettings(core) },
     { provide: StreamReader, useClass: InternalStreamReader },
     { provide: Transport, useFactory: () => new LogTransport({ urlOf: () => common.databaseUrl }) },
