@@ -16,7 +16,10 @@ describe('oauth4webapi, a client that is not ours', () => {
   beforeAll(async () => {
     platform = await startTestPlatform();
     const issuer = new URL(platform.origin);
-    as = await oauth.processDiscoveryResponse(issuer, await oauth.discoveryRequest(issuer, { algorithm: 'oidc', ...insecure }));
+    as = await oauth.processDiscoveryResponse(
+      issuer,
+      await oauth.discoveryRequest(issuer, { algorithm: 'oidc', ...insecure }),
+    );
     const enrolled = await enrol(platform.origin, 'webapi', 'http://localhost:9/webapi/callback');
     ({ client: own } = await register(enrolled, { id_token_signed_response_alg: 'ES256' }));
     client = { client_id: own.clientId, id_token_signed_response_alg: 'ES256' };
@@ -40,20 +43,40 @@ describe('oauth4webapi, a client that is not ours', () => {
     };
     const key = { key: own.key.private, kid: own.key.kid };
     const request = await oauth.issueRequestObject(as, client, parameters, key);
-    const query = new URLSearchParams({ client_id: own.clientId, request, response_type: responseType, scope: 'openid createQuote' });
+    const query = new URLSearchParams({
+      client_id: own.clientId,
+      request,
+      response_type: responseType,
+      scope: 'openid createQuote',
+    });
     return { response: await decide(own, platform.person, query), nonce, state, intent, payload };
   };
 
   const redeem = async (callback: URLSearchParams, nonce: string, verifier: string | typeof oauth.nopkce) => {
     const response = await oauth.authorizationCodeGrantRequest(
-      as, client, authentication, callback, own.redirectUri, verifier, insecure,
+      as,
+      client,
+      authentication,
+      callback,
+      own.redirectUri,
+      verifier,
+      insecure,
     );
-    return oauth.processAuthorizationCodeResponse(as, client, response, { expectedNonce: nonce, requireIdToken: true });
+    return oauth.processAuthorizationCodeResponse(as, client, response, {
+      expectedNonce: nonce,
+      requireIdToken: true,
+    });
   };
 
   it('gets a token of its own with private_key_jwt (RFC 7523)', async () => {
     const parameters = { scope: 'intents' };
-    const response = await oauth.clientCredentialsGrantRequest(as, client, authentication, parameters, insecure);
+    const response = await oauth.clientCredentialsGrantRequest(
+      as,
+      client,
+      authentication,
+      parameters,
+      insecure,
+    );
     const answer = await oauth.processClientCredentialsResponse(as, client, response);
     expect(answer.token_type).toBe('bearer');
     expect(answer.scope).toBe('intents');
@@ -62,13 +85,25 @@ describe('oauth4webapi, a client that is not ours', () => {
   it('takes the id_token of the hybrid flow as a detached signature (FAPI 1.0 Advanced §5.1), and redeems the code', async () => {
     const { response, nonce, state, intent, payload } = await authorize('code id_token');
     const fragment = new URL(`${own.redirectUri}#${response}`);
-    const callback = await oauth.validateDetachedSignatureResponse(as, client, fragment, nonce, state, undefined, insecure);
+    const callback = await oauth.validateDetachedSignatureResponse(
+      as,
+      client,
+      fragment,
+      nonce,
+      state,
+      undefined,
+      insecure,
+    );
     const tokens = await redeem(callback, nonce, oauth.nopkce);
     const claims = oauth.getValidatedIdTokenClaims(tokens)!;
     expect(claims['meflso_intent_id']).toBe(intent);
     const userinfo = await oauth.userInfoRequest(as, client, tokens.access_token, insecure);
     expect((await oauth.processUserInfoResponse(as, client, claims.sub, userinfo)).sub).toBe(claims.sub);
-    const both = { access_token: tokens.access_token, resource_token: String(tokens['resource_token']), id_token: '' };
+    const both = {
+      access_token: tokens.access_token,
+      resource_token: String(tokens['resource_token']),
+      id_token: '',
+    };
     expect((await createQuote(own, both, payload)).status).toBe(201);
   });
 
@@ -88,9 +123,13 @@ describe('oauth4webapi, a client that is not ours', () => {
       return oauth.processIntrospectionResponse(as, client, response);
     };
     expect((await introspect()).active).toBe(true);
-    await oauth.processRevocationResponse(await oauth.revocationRequest(as, client, authentication, token, insecure));
+    await oauth.processRevocationResponse(
+      await oauth.revocationRequest(as, client, authentication, token, insecure),
+    );
     expect((await introspect()).active).toBe(false);
-    const refused = await call('GET', `${platform.origin}/intents`, { headers: { authorization: `Bearer ${token}` } });
+    const refused = await call('GET', `${platform.origin}/intents`, {
+      headers: { authorization: `Bearer ${token}` },
+    });
     expect(refused.status).toBe(401);
   });
 });

@@ -29,13 +29,17 @@ describe(`what may happen once happens once, also when ${racers} race for it (${
 
   beforeAll(async () => {
     platform = await startTestPlatform();
-    ({ client } = await flow.register(await flow.enrol(platform.origin, 'racer', 'http://localhost:9/racer/callback')));
+    ({ client } = await flow.register(
+      await flow.enrol(platform.origin, 'racer', 'http://localhost:9/racer/callback'),
+    ));
     accessToken = await flow.clientToken(client, 'intents');
     browser = new Browser(platform.origin);
   }, 120_000);
   afterAll(() => platform.stop());
 
-  const consented = async (more: object = {}): Promise<{ code: string; payload: Record<string, unknown> }> => {
+  const consented = async (
+    more: object = {},
+  ): Promise<{ code: string; payload: Record<string, unknown> }> => {
     const payload = { ...ownQuote('new-ethernet-line'), externalId: randomUUID() };
     accessToken = await flow.clientToken(client, 'intents');
     const intent = await flow.stage(client, accessToken, { ...intentFor(payload), ...more });
@@ -51,10 +55,16 @@ describe(`what may happen once happens once, also when ${racers} race for it (${
     });
 
     it(`a software statement registers one client, round ${round}`, async () => {
-      const enrolled = await flow.enrol(platform.origin, `r${round}${randomUUID().slice(0, 6)}`, 'http://localhost:9/callback');
+      const enrolled = await flow.enrol(
+        platform.origin,
+        `r${round}${randomUUID().slice(0, 6)}`,
+        'http://localhost:9/callback',
+      );
       const software_statement = await flow.statement(enrolled);
       const register = (racer: number): Promise<Attempt> =>
-        flow.call('POST', `${platform.origin}/register`, { body: { software_statement, client_name: `Racer ${racer}` } });
+        flow.call('POST', `${platform.origin}/register`, {
+          body: { software_statement, client_name: `Racer ${racer}` },
+        });
       expect(await race(register)).toEqual({ 201: 1, 400: racers - 1 });
     });
 

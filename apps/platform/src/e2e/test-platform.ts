@@ -46,7 +46,11 @@ export const startTestPlatform = async (variables: Record<string, string> = {}):
   const port = await freePort();
   const sandbox = await startSandbox({
     folder,
-    variables: { ASSENT_PORT: String(port), ASSENT_LOG_LEVEL: process.env['E2E_LOG'] ?? 'silent', ...variables },
+    variables: {
+      ASSENT_PORT: String(port),
+      ASSENT_LOG_LEVEL: process.env['E2E_LOG'] ?? 'silent',
+      ...variables,
+    },
     persistent: false,
   });
   const pool = new pg.Pool({ connectionString: sandbox.databaseUrl, max: 1 });

@@ -60,12 +60,16 @@ export const intentFor = (payload: Record<string, unknown>): Record<string, unkn
 });
 
 const buyer = async (origin: string, name: string, intentBody: object): Promise<Buyer> => {
-  const registered = await flow.register(await flow.enrol(origin, name, `http://localhost:9/${name}/callback`));
+  const registered = await flow.register(
+    await flow.enrol(origin, name, `http://localhost:9/${name}/callback`),
+  );
   const { client } = registered;
   const tokenFor = (scope: string): Promise<string> => flow.clientToken(client, scope);
   const accessToken = await tokenFor('intents');
   const usedIdempotencyKey = randomUUID();
-  const pendingIntent = await flow.stage(client, accessToken, intentBody, { 'x-idempotency-key': usedIdempotencyKey });
+  const pendingIntent = await flow.stage(client, accessToken, intentBody, {
+    'x-idempotency-key': usedIdempotencyKey,
+  });
   const hubOnlyToken = await tokenFor('notifications');
   const revokedToken = await tokenFor('intents');
   await flow.call('POST', `${origin}/revoke`, { body: await authenticated(client, { token: revokedToken }) });
@@ -78,7 +82,12 @@ const buyer = async (origin: string, name: string, intentBody: object): Promise<
   return { ...registered, ...held, usedStatement: registered.statement, listenerId: listener.body.id };
 };
 
-const consented = async (alice: Buyer, person: flow.Person, browser: Browser, more: object = {}): Promise<Consented> => {
+const consented = async (
+  alice: Buyer,
+  person: flow.Person,
+  browser: Browser,
+  more: object = {},
+): Promise<Consented> => {
   const payload = { ...ownQuote('new-ethernet-line'), externalId: randomUUID() };
   const intentId = await flow.stage(alice.client, alice.accessToken, { ...intentFor(payload), ...more });
   const response = await flow.consent(alice.client, person, intentId, { browser });
@@ -95,7 +104,11 @@ const consented = async (alice: Buyer, person: flow.Person, browser: Browser, mo
 };
 
 const used = async (alice: Buyer, made: Consented): Promise<Consented> => {
-  const tokens = { access_token: made.accessToken, resource_token: made.resourceToken, id_token: made.idToken };
+  const tokens = {
+    access_token: made.accessToken,
+    resource_token: made.resourceToken,
+    id_token: made.idToken,
+  };
   const quote = await flow.createQuote(alice.client, tokens, made.payload);
   if (quote.status !== 201) throw new Error(`createQuote: ${quote.status} ${JSON.stringify(quote.body)}`);
   return { ...made, quoteId: quote.body.id };
@@ -108,7 +121,10 @@ export const makeWorld = async (origin: string, person: flow.Person): Promise<Wo
   const mallory = await buyer(origin, 'mallory', intentBody);
   const browser = new Browser(origin);
   const spare = await flow.enrol(origin, 'spare', 'http://localhost:9/spare/callback');
-  const usedAssertionForm = await authenticated(alice.client, { grant_type: 'client_credentials', scope: 'intents' });
+  const usedAssertionForm = await authenticated(alice.client, {
+    grant_type: 'client_credentials',
+    scope: 'intents',
+  });
   await flow.call('POST', `${origin}/token`, { body: usedAssertionForm });
   const year = new Date(Date.now() + 86_400_000 * 30).toISOString();
   const recurringUse = { usage: 'recurring', recurringUntil: year };

@@ -14,7 +14,13 @@ const open = (query: Outer | string): HostileRequest => ({
 const ask = async (world: World, options: JwtOptions = {}, outer: Outer = {}): Promise<HostileRequest> => {
   const { client } = world.alice;
   const request = await requestObject(client, world.alice.pendingIntent, options);
-  return open({ client_id: client.clientId, request, response_type: 'code id_token', scope: 'openid createQuote', ...outer });
+  return open({
+    client_id: client.clientId,
+    request,
+    response_type: 'code id_token',
+    scope: 'openid createQuote',
+    ...outer,
+  });
 };
 
 const onPage = (title: string, request: Row['request'], status = 400): Row => ({
@@ -33,7 +39,9 @@ const redirected = (title: string, code: string, request: Row['request']): Row =
 });
 const withClaims = (title: string, code: string, claims: (world: World) => Record<string, unknown>): Row =>
   redirected(title, code, (world) => ask(world, { claims: claims(world) }));
-const intentClaim = (value: unknown): Record<string, unknown> => ({ claims: { id_token: { meflso_intent_id: value } } });
+const intentClaim = (value: unknown): Record<string, unknown> => ({
+  claims: { id_token: { meflso_intent_id: value } },
+});
 
 const beforeProof: Row[] = [
   onPage('no parameters', () => open('')),
@@ -47,14 +55,18 @@ const beforeProof: Row[] = [
   onPage('a redirect_uri that is not registered, inside (R20)', (world) =>
     ask(world, { claims: { redirect_uri: 'https://evil.example/cb' } }),
   ),
-  onPage('a redirect_uri that is not registered, outside', (world) => ask(world, {}, { redirect_uri: 'https://evil.example/cb' })),
+  onPage('a redirect_uri that is not registered, outside', (world) =>
+    ask(world, {}, { redirect_uri: 'https://evil.example/cb' }),
+  ),
   onPage('a registered redirect_uri with a path behind it', (world) =>
     ask(world, { claims: { redirect_uri: `${world.alice.client.redirectUri}/../evil` } }),
   ),
   onPage('a redirect_uri with user info', (world) =>
     ask(world, { claims: { redirect_uri: world.alice.client.redirectUri.replace('://', '://evil@') } }),
   ),
-  onPage('a javascript: redirect_uri', (world) => ask(world, { claims: { redirect_uri: 'javascript:alert(1)' } })),
+  onPage('a javascript: redirect_uri', (world) =>
+    ask(world, { claims: { redirect_uri: 'javascript:alert(1)' } }),
+  ),
   onPage('broken UTF-8 in a parameter', () => open('client_id=%c3%28')),
   onPage('a NUL character', () => open('client_id=a%00b')),
 ];
@@ -73,28 +85,47 @@ const requestObjects: Row[] = [
   redirected('a request object whose typ is an access token', 'invalid_request_object', (world) =>
     ask(world, { header: { typ: 'at+jwt' } }),
   ),
-  redirected('a request object with an unknown kid', 'invalid_request_object', (world) => ask(world, { header: { kid: 'x' } })),
-  withClaims('iss of another client', 'invalid_request_object', (world) => ({ iss: world.mallory.client.clientId })),
+  redirected('a request object with an unknown kid', 'invalid_request_object', (world) =>
+    ask(world, { header: { kid: 'x' } }),
+  ),
+  withClaims('iss of another client', 'invalid_request_object', (world) => ({
+    iss: world.mallory.client.clientId,
+  })),
   withClaims('client_id of another client inside (R18)', 'invalid_request_object', (world) => ({
     client_id: world.mallory.client.clientId,
   })),
-  withClaims('aud of another server (FAPI 1.0 Advanced §5.2.2)', 'invalid_request_object', () => ({ aud: 'https://elsewhere.example' })),
+  withClaims('aud of another server (FAPI 1.0 Advanced §5.2.2)', 'invalid_request_object', () => ({
+    aud: 'https://elsewhere.example',
+  })),
   redirected('no aud', 'invalid_request_object', (world) => ask(world, { without: ['aud'] })),
   redirected('no exp', 'invalid_request_object', (world) => ask(world, { without: ['exp'] })),
   redirected('no nbf', 'invalid_request_object', (world) => ask(world, { without: ['nbf'] })),
   withClaims('an expired request object', 'invalid_request_object', () => ({ exp: seconds() - 60 })),
-  withClaims('a request object of two hours ago', 'invalid_request_object', () => ({ nbf: seconds() - 7200, exp: seconds() - 3500 })),
-  withClaims('a request object that lives a day', 'invalid_request_object', () => ({ exp: seconds() + 86_400 })),
-  withClaims('a request object that is not good yet', 'invalid_request_object', () => ({ nbf: seconds() + 600 })),
+  withClaims('a request object of two hours ago', 'invalid_request_object', () => ({
+    nbf: seconds() - 7200,
+    exp: seconds() - 3500,
+  })),
+  withClaims('a request object that lives a day', 'invalid_request_object', () => ({
+    exp: seconds() + 86_400,
+  })),
+  withClaims('a request object that is not good yet', 'invalid_request_object', () => ({
+    nbf: seconds() + 600,
+  })),
 ];
 
 const parameters: Row[] = [
-  redirected('a scope outside that differs (R17)', 'invalid_request', (world) => ask(world, {}, { scope: 'openid' })),
-  redirected('a nonce outside that differs (R17)', 'invalid_request', (world) => ask(world, {}, { nonce: 'other' })),
+  redirected('a scope outside that differs (R17)', 'invalid_request', (world) =>
+    ask(world, {}, { scope: 'openid' }),
+  ),
+  redirected('a nonce outside that differs (R17)', 'invalid_request', (world) =>
+    ask(world, {}, { nonce: 'other' }),
+  ),
   withClaims('response_type token', 'unsupported_response_type', () => ({ response_type: 'token' })),
   withClaims('response_type none', 'unsupported_response_type', () => ({ response_type: 'none' })),
   redirected('no scope (R21)', 'invalid_scope', (world) => ask(world, { without: ['scope'] })),
-  withClaims('a scope that does not start with openid (R22)', 'invalid_scope', () => ({ scope: 'createQuote openid' })),
+  withClaims('a scope that does not start with openid (R22)', 'invalid_scope', () => ({
+    scope: 'createQuote openid',
+  })),
   withClaims('a scope that was not registered (R23)', 'invalid_scope', () => ({ scope: 'openid root' })),
   withClaims('scopes with commas (R24)', 'invalid_scope', () => ({ scope: 'openid,createQuote' })),
   redirected('no nonce', 'invalid_request', (world) => ask(world, { without: ['nonce'] })),
@@ -107,16 +138,25 @@ const parameters: Row[] = [
   withClaims('an unknown acr_values (R30)', 'invalid_request', () => ({ acr_values: 'urn:example:none' })),
   withClaims('prompt none without a session', 'login_required', () => ({ prompt: 'none' })),
   withClaims('code without PKCE', 'invalid_request', () => ({ response_type: 'code' })),
-  withClaims('plain PKCE', 'invalid_request', () => ({ code_challenge: 'x'.repeat(43), code_challenge_method: 'plain' })),
+  withClaims('plain PKCE', 'invalid_request', () => ({
+    code_challenge: 'x'.repeat(43),
+    code_challenge_method: 'plain',
+  })),
 ];
 
 const intents: Row[] = [
   redirected('no claims (R28)', 'invalid_request', (world) => ask(world, { without: ['claims'] })),
   withClaims('claims as text', 'invalid_request', () => ({ claims: 'all' })),
   withClaims('no meflso_intent_id (R28)', 'invalid_request', () => ({ claims: { id_token: {} } })),
-  withClaims('an intent that does not exist (R29)', 'invalid_request', () => intentClaim({ value: 'urn:assent:intent:nothing' })),
-  withClaims("another client's intent (R29)", 'invalid_request', (world) => intentClaim({ value: world.mallory.pendingIntent })),
-  withClaims('an intent that is consumed', 'invalid_request', (world) => intentClaim({ value: world.consented.intentId })),
+  withClaims('an intent that does not exist (R29)', 'invalid_request', () =>
+    intentClaim({ value: 'urn:assent:intent:nothing' }),
+  ),
+  withClaims("another client's intent (R29)", 'invalid_request', (world) =>
+    intentClaim({ value: world.mallory.pendingIntent }),
+  ),
+  withClaims('an intent that is consumed', 'invalid_request', (world) =>
+    intentClaim({ value: world.consented.intentId }),
+  ),
   withClaims('an intent id that is a number', 'invalid_request', () => intentClaim({ value: 7 })),
   withClaims('the same intent twice', 'invalid_request', (world) =>
     intentClaim({ values: [world.alice.pendingIntent, world.alice.pendingIntent] }),
@@ -127,8 +167,16 @@ const intents: Row[] = [
 ];
 
 const unsupported: Row[] = [
-  redirected('request_uri', 'request_uri_not_supported', (world) => ask(world, {}, { request_uri: 'http://127.0.0.1:1/x' })),
+  redirected('request_uri', 'request_uri_not_supported', (world) =>
+    ask(world, {}, { request_uri: 'http://127.0.0.1:1/x' }),
+  ),
   redirected('registration', 'registration_not_supported', (world) => ask(world, {}, { registration: '{}' })),
 ];
 
-export const authorizeRows: readonly Row[] = [...beforeProof, ...requestObjects, ...parameters, ...intents, ...unsupported];
+export const authorizeRows: readonly Row[] = [
+  ...beforeProof,
+  ...requestObjects,
+  ...parameters,
+  ...intents,
+  ...unsupported,
+];

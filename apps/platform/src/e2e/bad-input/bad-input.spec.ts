@@ -9,7 +9,14 @@ import { registerRows } from './register.rows.js';
 import type { Row } from './row.js';
 import { tokenRows } from './token.rows.js';
 
-const rows: readonly Row[] = [...tokenRows, ...registerRows, ...authorizeRows, ...intentsRows, ...quotesRows, ...neighboursRows];
+const rows: readonly Row[] = [
+  ...tokenRows,
+  ...registerRows,
+  ...authorizeRows,
+  ...intentsRows,
+  ...quotesRows,
+  ...neighboursRows,
+];
 
 describe('bad input gets the right 4xx in the right form, and writes no event', () => {
   let platform: TestPlatform;

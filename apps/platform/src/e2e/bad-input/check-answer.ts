@@ -22,7 +22,8 @@ const codeOf: Record<Row['format'], (answer: Read) => string | undefined> = {
     const body = JSON.parse(text) as { type?: string };
     return type.startsWith('application/problem+json') ? body.type?.split(/[:/]/).at(-1) : type;
   },
-  page: ({ type, text }) => (type.startsWith('text/html') && text.includes('</html>') ? 'invalid_request' : type),
+  page: ({ type, text }) =>
+    type.startsWith('text/html') && text.includes('</html>') ? 'invalid_request' : type,
   redirect: ({ location }) => {
     const url = new URL(location);
     return new URLSearchParams(url.hash.slice(1) || url.search.slice(1)).get('error') ?? undefined;
@@ -35,7 +36,12 @@ const leaks = /at \w+ \(|node_modules|\.js:\d+|SELECT |INSERT |stack|ECONN|<scri
 export const checkAnswer = async (row: Row, response: Response): Promise<void> => {
   const text = await response.text();
   const { status, headers } = response;
-  const answer = { status, text, type: headers.get('content-type') ?? '', location: headers.get('location') ?? 'none:' };
+  const answer = {
+    status,
+    text,
+    type: headers.get('content-type') ?? '',
+    location: headers.get('location') ?? 'none:',
+  };
   const code = status === row.status ? codeOf[row.format](answer) : undefined;
   const shown = code === undefined ? text.slice(0, 300) : undefined;
   expect({ status, code, shown }).toEqual({ status: row.status, code: row.code, shown: undefined });

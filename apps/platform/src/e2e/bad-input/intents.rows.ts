@@ -5,7 +5,8 @@ const post = (world: World, body: unknown, headers: Record<string, string> = {})
   method: 'POST',
   path: '/intents',
   headers: { ...bearer(world.alice.accessToken), 'content-type': 'application/json', ...headers },
-  body: typeof body === 'string' || body instanceof Uint8Array ? (body as Uint8Array<ArrayBuffer>) : json(body),
+  body:
+    typeof body === 'string' || body instanceof Uint8Array ? (body as Uint8Array<ArrayBuffer>) : json(body),
 });
 const mef = (title: string, status: number, code: string, request: Row['request']): Row => ({
   title: `POST /intents: ${title}`,
@@ -14,13 +15,20 @@ const mef = (title: string, status: number, code: string, request: Row['request'
   code,
   format: status === 422 ? 'mef-list' : 'mef',
 });
-const changed = (title: string, code: string, change: (intent: Record<string, unknown>, world: World) => object): Row =>
-  mef(title, 422, code, (world) => post(world, change(structuredClone(world.intentBody), world)));
+const changed = (
+  title: string,
+  code: string,
+  change: (intent: Record<string, unknown>, world: World) => object,
+): Row => mef(title, 422, code, (world) => post(world, change(structuredClone(world.intentBody), world)));
 
 const tokens: Row[] = [
   mef('no token', 401, 'missingCredentials', (world) => post(world, world.intentBody, { authorization: '' })),
-  mef('Basic instead of Bearer', 401, 'missingCredentials', (world) => post(world, world.intentBody, { authorization: 'Basic YTpi' })),
-  mef('a token that is not a JWT', 401, 'invalidCredentials', (world) => post(world, world.intentBody, bearer('x'))),
+  mef('Basic instead of Bearer', 401, 'missingCredentials', (world) =>
+    post(world, world.intentBody, { authorization: 'Basic YTpi' }),
+  ),
+  mef('a token that is not a JWT', 401, 'invalidCredentials', (world) =>
+    post(world, world.intentBody, bearer('x')),
+  ),
   mef('an id_token as access token', 401, 'invalidCredentials', (world) =>
     post(world, world.intentBody, bearer(world.consented.idToken)),
   ),
@@ -33,8 +41,12 @@ const tokens: Row[] = [
   mef('a tampered access token', 401, 'invalidCredentials', (world) =>
     post(world, world.intentBody, bearer(`${world.alice.accessToken.slice(0, -6)}AAAAAA`)),
   ),
-  mef('a token without the scope', 403, 'accessDenied', (world) => post(world, world.intentBody, bearer(world.alice.hubOnlyToken))),
-  mef('a revoked token', 401, 'invalidCredentials', (world) => post(world, world.intentBody, bearer(world.alice.revokedToken))),
+  mef('a token without the scope', 403, 'accessDenied', (world) =>
+    post(world, world.intentBody, bearer(world.alice.hubOnlyToken)),
+  ),
+  mef('a revoked token', 401, 'invalidCredentials', (world) =>
+    post(world, world.intentBody, bearer(world.alice.revokedToken)),
+  ),
 ];
 
 const bodies: Row[] = [
@@ -42,12 +54,24 @@ const bodies: Row[] = [
   mef('broken JSON', 400, 'invalidBody', (world) => post(world, '{"kind":')),
   mef('broken UTF-8', 400, 'invalidBody', (world) => post(world, brokenUtf8())),
   mef('a list', 400, 'invalidBody', (world) => post(world, '[]')),
-  mef('a NUL in a text', 400, 'invalidBody', (world) => post(world, { ...world.intentBody, purpose: 'a\u0000b' })),
-  mef('a lone surrogate', 400, 'invalidBody', (world) => post(world, json({ ...world.intentBody, purpose: 'X' }).replace('"X"', '"\\ud800"'))),
-  mef('__proto__ in the body', 400, 'invalidBody', (world) => post(world, '{"__proto__":{"admin":true},"kind":"quote"}')),
-  mef('5,000 levels of nesting', 400, 'invalidBody', (world) => post(world, '['.repeat(5000) + ']'.repeat(5000))),
-  mef('a body of 3 MB', 413, 'invalidBody', (world) => post(world, json({ ...world.intentBody, purpose: 'x'.repeat(3_000_000) }))),
-  mef('text instead of JSON', 415, 'invalidBody', (world) => post(world, 'kind=quote', { 'content-type': 'text/plain' })),
+  mef('a NUL in a text', 400, 'invalidBody', (world) =>
+    post(world, { ...world.intentBody, purpose: 'a\u0000b' }),
+  ),
+  mef('a lone surrogate', 400, 'invalidBody', (world) =>
+    post(world, json({ ...world.intentBody, purpose: 'X' }).replace('"X"', '"\\ud800"')),
+  ),
+  mef('__proto__ in the body', 400, 'invalidBody', (world) =>
+    post(world, '{"__proto__":{"admin":true},"kind":"quote"}'),
+  ),
+  mef('5,000 levels of nesting', 400, 'invalidBody', (world) =>
+    post(world, '['.repeat(5000) + ']'.repeat(5000)),
+  ),
+  mef('a body of 3 MB', 413, 'invalidBody', (world) =>
+    post(world, json({ ...world.intentBody, purpose: 'x'.repeat(3_000_000) })),
+  ),
+  mef('text instead of JSON', 415, 'invalidBody', (world) =>
+    post(world, 'kind=quote', { 'content-type': 'text/plain' }),
+  ),
 ];
 
 const fields: Row[] = [
@@ -73,12 +97,24 @@ const fields: Row[] = [
   changed('an unknown operation', 'invalidValue', (intent) => ({ ...intent, operations: ['dropTables'] })),
   changed('operations as text', 'invalidFormat', (intent) => ({ ...intent, operations: 'createQuote' })),
   changed('no purpose', 'missingProperty', ({ purpose: _, ...rest }) => rest),
-  changed('a purpose of 10,000 characters', 'invalidValue', (intent) => ({ ...intent, purpose: 'p'.repeat(10_000) })),
+  changed('a purpose of 10,000 characters', 'invalidValue', (intent) => ({
+    ...intent,
+    purpose: 'p'.repeat(10_000),
+  })),
   changed('an unknown usage', 'invalidValue', (intent) => ({ ...intent, usage: 'forever' })),
-  changed('expiry in the past', 'invalidValue', (intent) => ({ ...intent, expiresAt: '2001-01-01T00:00:00Z' })),
-  changed('expiry in a hundred years', 'invalidValue', (intent) => ({ ...intent, expiresAt: '2126-01-01T00:00:00Z' })),
+  changed('expiry in the past', 'invalidValue', (intent) => ({
+    ...intent,
+    expiresAt: '2001-01-01T00:00:00Z',
+  })),
+  changed('expiry in a hundred years', 'invalidValue', (intent) => ({
+    ...intent,
+    expiresAt: '2126-01-01T00:00:00Z',
+  })),
   changed('expiry that is no date', 'invalidFormat', (intent) => ({ ...intent, expiresAt: 'tomorrow' })),
-  changed('an LEI with wrong check digits', 'invalidFormat', (intent) => ({ ...intent, onBehalfOf: '529900T8BM49AURSDO00' })),
+  changed('an LEI with wrong check digits', 'invalidFormat', (intent) => ({
+    ...intent,
+    onBehalfOf: '529900T8BM49AURSDO00',
+  })),
   changed('an unknown member', 'unexpectedProperty', (intent) => ({ ...intent, status: 'authorized' })),
 ];
 
@@ -87,11 +123,20 @@ const headers: Row[] = [
     post(world, world.intentBody, { 'x-idempotency-key': 'k'.repeat(41) }),
   ),
   mef('an idempotency key with another body', 409, 'conflict', (world) =>
-    post(world, { ...world.intentBody, purpose: 'Something else' }, { 'x-idempotency-key': world.alice.usedIdempotencyKey }),
+    post(
+      world,
+      { ...world.intentBody, purpose: 'Something else' },
+      { 'x-idempotency-key': world.alice.usedIdempotencyKey },
+    ),
   ),
 ];
 
-const one = (title: string, method: string, id: (world: World) => string, more: Partial<HostileRequest> = {}): Row => ({
+const one = (
+  title: string,
+  method: string,
+  id: (world: World) => string,
+  more: Partial<HostileRequest> = {},
+): Row => ({
   title: `${method} /intents/{id}: ${title}`,
   request: (world) => ({
     method,
@@ -109,19 +154,44 @@ const others: Row[] = [
   one('an unknown intent', 'GET', () => 'urn:assent:intent:nothing'),
   one("another client's intent", 'GET', (world) => world.mallory.pendingIntent),
   one("another client's intent", 'DELETE', (world) => world.mallory.pendingIntent),
-  one("another client's intent", 'PATCH', (world) => world.mallory.pendingIntent, { headers: mergePatch, body: '{"purpose":"mine"}' }),
+  one("another client's intent", 'PATCH', (world) => world.mallory.pendingIntent, {
+    headers: mergePatch,
+    body: '{"purpose":"mine"}',
+  }),
   one('SQL as id', 'GET', () => "' OR 1=1 --"),
   one('HTML as id', 'GET', () => '<script>alert(1)</script>'),
   one('a NUL in the id', 'GET', () => 'a\u0000b'),
   one('10 KB as id', 'GET', () => 'x'.repeat(10_000)),
-  { ...one('a stale If-Match', 'PATCH', (world) => world.alice.pendingIntent, { headers: { ...mergePatch, 'if-match': '"99"' }, body: '{"purpose":"new"}' }), status: 412, code: 'conflict' },
-  { ...one('amending what is consumed', 'PATCH', (world) => world.consented.intentId, { headers: mergePatch, body: '{"purpose":"new"}' }), status: 409, code: 'conflict' },
-  { ...one('revoking what is consumed', 'DELETE', (world) => world.consented.intentId), status: 409, code: 'conflict' },
+  {
+    ...one('a stale If-Match', 'PATCH', (world) => world.alice.pendingIntent, {
+      headers: { ...mergePatch, 'if-match': '"99"' },
+      body: '{"purpose":"new"}',
+    }),
+    status: 412,
+    code: 'conflict',
+  },
+  {
+    ...one('amending what is consumed', 'PATCH', (world) => world.consented.intentId, {
+      headers: mergePatch,
+      body: '{"purpose":"new"}',
+    }),
+    status: 409,
+    code: 'conflict',
+  },
+  {
+    ...one('revoking what is consumed', 'DELETE', (world) => world.consented.intentId),
+    status: 409,
+    code: 'conflict',
+  },
 ];
 
 const list = (title: string, query: string): Row => ({
   title: `GET /intents: ${title}`,
-  request: (world) => ({ method: 'GET', path: `/intents?${query}`, headers: bearer(world.alice.accessToken) }),
+  request: (world) => ({
+    method: 'GET',
+    path: `/intents?${query}`,
+    headers: bearer(world.alice.accessToken),
+  }),
   status: 400,
   code: 'invalidQuery',
   format: 'mef',

@@ -23,8 +23,14 @@ const hubs: Row[] = [
   hub('a callback in a private network (SSRF)', 422, 'invalidValue', { callback: 'https://10.0.0.1/x' }),
   hub('a callback to cloud metadata (SSRF)', 422, 'invalidValue', { callback: 'http://169.254.169.254/' }),
   hub('a callback with user info', 422, 'invalidValue', { callback: 'https://user:pass@example.com/' }),
-  hub('an unknown event type', 422, 'invalidValue', { callback: 'http://localhost:9/x', query: 'eventType=lottery' }),
-  hub('a query of something else', 422, 'invalidValue', { callback: 'http://localhost:9/x', query: 'colour=red' }),
+  hub('an unknown event type', 422, 'invalidValue', {
+    callback: 'http://localhost:9/x',
+    query: 'eventType=lottery',
+  }),
+  hub('a query of something else', 422, 'invalidValue', {
+    callback: 'http://localhost:9/x',
+    query: 'colour=red',
+  }),
   {
     title: 'POST /hub: a token without the scope',
     request: (world) => ({
@@ -39,7 +45,11 @@ const hubs: Row[] = [
   },
   {
     title: "DELETE /hub/{id}: another client's listener",
-    request: (world) => ({ method: 'DELETE', path: `/hub/${world.alice.listenerId}`, headers: bearer(world.mallory.hubOnlyToken) }),
+    request: (world) => ({
+      method: 'DELETE',
+      path: `/hub/${world.alice.listenerId}`,
+      headers: bearer(world.mallory.hubOnlyToken),
+    }),
     status: 404,
     code: 'notFound',
     format: 'mef',
@@ -91,7 +101,12 @@ const tokenUses: Row[] = [
   },
 ];
 
-const internal = (title: string, method: string, path: (world: World) => string, headers?: (world: World) => Record<string, string>): Row => ({
+const internal = (
+  title: string,
+  method: string,
+  path: (world: World) => string,
+  headers?: (world: World) => Record<string, string>,
+): Row => ({
   title: `${method} internal: ${title}`,
   request: (world) => ({
     method,
@@ -103,18 +118,29 @@ const internal = (title: string, method: string, path: (world: World) => string,
   code: 'unauthorized',
   format: 'problem',
 });
-const stream = (world: World): string => `/internal/streams/${encodeURIComponent(`intent-${world.alice.pendingIntent}`)}`;
+const stream = (world: World): string =>
+  `/internal/streams/${encodeURIComponent(`intent-${world.alice.pendingIntent}`)}`;
 
 const internals: Row[] = [
   internal('a stream without authentication', 'GET', stream),
   internal("a stream with a client's token", 'GET', stream, (world) => bearer(world.alice.accessToken)),
-  internal('an intent without authentication', 'GET', (world) => `/internal/intents/${encodeURIComponent(world.alice.pendingIntent)}`),
+  internal(
+    'an intent without authentication',
+    'GET',
+    (world) => `/internal/intents/${encodeURIComponent(world.alice.pendingIntent)}`,
+  ),
   internal('a decision without authentication', 'POST', () => '/internal/intents/decisions'),
   internal('a front-channel token without authentication', 'POST', () => '/internal/tokens/front-channel'),
 ];
 
 const routes: Row[] = [
-  { title: 'GET an unknown path', request: () => ({ method: 'GET', path: '/nothing' }), status: 404, code: 'not-found', format: 'problem' },
+  {
+    title: 'GET an unknown path',
+    request: () => ({ method: 'GET', path: '/nothing' }),
+    status: 404,
+    code: 'not-found',
+    format: 'problem',
+  },
   {
     title: 'GET a path with dots',
     request: () => ({ method: 'GET', path: '/..%2f..%2fetc%2fpasswd' }),

@@ -4,7 +4,10 @@ import { bearer, type HostileRequest, json, type Row } from './row.js';
 const base = '/mefApi/sonata/quoteManagement/v8';
 
 /** createQuote with alice's unused consent, but for what the row changes. */
-const create = (world: World, change: { headers?: Record<string, string>; body?: unknown } = {}): HostileRequest => ({
+const create = (
+  world: World,
+  change: { headers?: Record<string, string>; body?: unknown } = {},
+): HostileRequest => ({
   method: 'POST',
   path: `${base}/quote`,
   headers: {
@@ -24,8 +27,12 @@ const row = (title: string, status: number, code: string, request: Row['request'
 });
 
 const tokens: Row[] = [
-  row('no access token', 401, 'missingCredentials', (world) => create(world, { headers: { authorization: '' } })),
-  row('no resource token', 401, 'missingCredentials', (world) => create(world, { headers: { 'resource-token': '' } })),
+  row('no access token', 401, 'missingCredentials', (world) =>
+    create(world, { headers: { authorization: '' } }),
+  ),
+  row('no resource token', 401, 'missingCredentials', (world) =>
+    create(world, { headers: { 'resource-token': '' } }),
+  ),
   row('the access token as resource token', 401, 'invalidCredentials', (world) =>
     create(world, { headers: { 'resource-token': world.unused.accessToken } }),
   ),
@@ -35,7 +42,9 @@ const tokens: Row[] = [
   row("another consent's resource token (ath)", 401, 'invalidCredentials', (world) =>
     create(world, { headers: { 'resource-token': world.recurring.resourceToken } }),
   ),
-  row('a client-credentials token', 403, 'accessDenied', (world) => create(world, { headers: bearer(world.alice.accessToken) })),
+  row('a client-credentials token', 403, 'accessDenied', (world) =>
+    create(world, { headers: bearer(world.alice.accessToken) }),
+  ),
   row('a tampered resource token', 401, 'invalidCredentials', (world) =>
     create(world, { headers: { 'resource-token': `${world.unused.resourceToken.slice(0, -6)}AAAAAA` } }),
   ),
@@ -85,7 +94,11 @@ const read = (title: string, path: string, status: number, code: string): Row =>
 });
 const malloryReads: Row = {
   title: "GET /quote/{id}: another client's quote",
-  request: (world) => ({ method: 'GET', path: `${base}/quote/${world.consented.quoteId}`, headers: bearer(world.mallory.quoteToken) }),
+  request: (world) => ({
+    method: 'GET',
+    path: `${base}/quote/${world.consented.quoteId}`,
+    headers: bearer(world.mallory.quoteToken),
+  }),
   status: 404,
   code: 'notFound',
   format: 'mef',
@@ -97,7 +110,13 @@ const operations: Row[] = [
   operation('an unknown quote', '/cancelQuote', { quoteId: 'nothing' }, 422, 'referenceNotFound'),
   operation('SQL as quoteId', '/cancelQuote', { quoteId: "' OR 1=1 --" }, 422, 'referenceNotFound'),
   operation('an unknown quote', '/declineQuote', { quoteId: 'nothing' }, 422, 'referenceNotFound'),
-  operation('an unknown member', '/declineQuote', { quoteId: 'nothing', state: 'accepted' }, 422, 'unexpectedProperty'),
+  operation(
+    'an unknown member',
+    '/declineQuote',
+    { quoteId: 'nothing', state: 'accepted' },
+    422,
+    'unexpectedProperty',
+  ),
   read('an unknown quote', '/quote/nothing', 404, 'notFound'),
   malloryReads,
   read('an unknown state', '/quote?state=lost', 400, 'invalidQuery'),

@@ -28,14 +28,20 @@ const forged = async (claims: Record<string, unknown>): Promise<string> => {
 const tampered = (jwt: string): string => {
   const [header, payload, signature] = jwt.split('.');
   const claims = JSON.parse(Buffer.from(payload!, 'base64url').toString()) as object;
-  const changed = Buffer.from(json({ ...claims, software_redirect_uris: ['https://evil.example/cb'] })).toString('base64url');
+  const changed = Buffer.from(
+    json({ ...claims, software_redirect_uris: ['https://evil.example/cb'] }),
+  ).toString('base64url');
   return `${header}.${changed}.${signature}`;
 };
 
 const statements: Row[] = [
   row('no software statement', 400, 'invalid_software_statement', () => post(json({ redirect_uris: [] }))),
-  row('a statement that is a number', 400, 'invalid_software_statement', () => post(json({ software_statement: 7 }))),
-  row('a statement that is not a JWT', 400, 'invalid_software_statement', () => post(json({ software_statement: 'a.b.c' }))),
+  row('a statement that is a number', 400, 'invalid_software_statement', () =>
+    post(json({ software_statement: 7 })),
+  ),
+  row('a statement that is not a JWT', 400, 'invalid_software_statement', () =>
+    post(json({ software_statement: 'a.b.c' })),
+  ),
   row('an issuer that is not trusted', 400, 'unapproved_software_statement', async () =>
     post(json({ software_statement: await forged({}) })),
   ),
@@ -48,7 +54,9 @@ const statements: Row[] = [
   row('a statement that was used (jti once)', 400, 'invalid_software_statement', (world) =>
     post(json({ software_statement: world.mallory.usedStatement, client_name: 'Another body' })),
   ),
-  row('a statement of 200 KB', 413, 'invalid_client_metadata', () => post(json({ software_statement: 'x'.repeat(1_200_000) }))),
+  row('a statement of 200 KB', 413, 'invalid_client_metadata', () =>
+    post(json({ software_statement: 'x'.repeat(1_200_000) })),
+  ),
   row('an id_token as statement', 400, 'unapproved_software_statement', (world) =>
     post(json({ software_statement: world.consented.idToken })),
   ),
@@ -58,22 +66,39 @@ const metadata: Row[] = [
   row('a redirect URI that is not in the statement', 400, 'invalid_redirect_uri', (world) =>
     register(world, { redirect_uris: ['https://evil.example/cb'] }),
   ),
-  row('redirect URIs that are no list', 400, 'invalid_redirect_uri', (world) => register(world, { redirect_uris: 'x' })),
-  row('a javascript: redirect URI', 400, 'invalid_redirect_uri', (world) => register(world, { redirect_uris: ['javascript:alert(1)'] })),
+  row('redirect URIs that are no list', 400, 'invalid_redirect_uri', (world) =>
+    register(world, { redirect_uris: 'x' }),
+  ),
+  row('a javascript: redirect URI', 400, 'invalid_redirect_uri', (world) =>
+    register(world, { redirect_uris: ['javascript:alert(1)'] }),
+  ),
   row('client_secret_basic', 400, 'invalid_client_metadata', (world) =>
     register(world, { token_endpoint_auth_method: 'client_secret_basic' }),
   ),
-  row('RS256 for request objects', 400, 'invalid_client_metadata', (world) => register(world, { request_object_signing_alg: 'RS256' })),
-  row('none for id_tokens', 400, 'invalid_client_metadata', (world) => register(world, { id_token_signed_response_alg: 'none' })),
-  row('the implicit grant', 400, 'invalid_client_metadata', (world) => register(world, { grant_types: ['password'] })),
-  row('response_type token', 400, 'invalid_client_metadata', (world) => register(world, { response_types: ['token'] })),
+  row('RS256 for request objects', 400, 'invalid_client_metadata', (world) =>
+    register(world, { request_object_signing_alg: 'RS256' }),
+  ),
+  row('none for id_tokens', 400, 'invalid_client_metadata', (world) =>
+    register(world, { id_token_signed_response_alg: 'none' }),
+  ),
+  row('the implicit grant', 400, 'invalid_client_metadata', (world) =>
+    register(world, { grant_types: ['password'] }),
+  ),
+  row('response_type token', 400, 'invalid_client_metadata', (world) =>
+    register(world, { response_types: ['token'] }),
+  ),
   row('keys of its own', 400, 'invalid_client_metadata', (world) => register(world, { jwks: { keys: [] } })),
   row('another jwks_uri (SSRF)', 400, 'invalid_client_metadata', (world) =>
     register(world, { jwks_uri: 'http://169.254.169.254/latest/meta-data' }),
   ),
-  row('a scope beyond its roles', 400, 'invalid_client_metadata', (world) => register(world, { scope: 'openid root' })),
+  row('a scope beyond its roles', 400, 'invalid_client_metadata', (world) =>
+    register(world, { scope: 'openid root' }),
+  ),
   row('a listener in a private network (SSRF)', 400, 'invalid_client_metadata', (world) =>
-    register(world, { meflso_listener_token_endpoint: 'http://10.0.0.1/token', meflso_listener_client_id: 'x' }),
+    register(world, {
+      meflso_listener_token_endpoint: 'http://10.0.0.1/token',
+      meflso_listener_client_id: 'x',
+    }),
   ),
 ];
 
@@ -96,9 +121,18 @@ const management: Row[] = [
   managed('no token', 'GET', () => ({})),
   managed('a wrong token', 'GET', () => bearer('wrong')),
   managed("another client's registration token", 'GET', (world) => bearer(world.mallory.registrationToken)),
-  managed("another client's registration token", 'DELETE', (world) => bearer(world.mallory.registrationToken)),
+  managed("another client's registration token", 'DELETE', (world) =>
+    bearer(world.mallory.registrationToken),
+  ),
   managed('an access token', 'DELETE', (world) => bearer(world.alice.accessToken)),
-  { ...managed('an unknown client', 'GET', (world) => bearer(world.alice.registrationToken)), request: (world) => ({ method: 'GET', path: '/register/nobody', headers: bearer(world.alice.registrationToken) }) },
+  {
+    ...managed('an unknown client', 'GET', (world) => bearer(world.alice.registrationToken)),
+    request: (world) => ({
+      method: 'GET',
+      path: '/register/nobody',
+      headers: bearer(world.alice.registrationToken),
+    }),
+  },
 ];
 
 export const registerRows: readonly Row[] = [...statements, ...metadata, ...transport, ...management];

@@ -25,4 +25,5 @@ export const json = (value: unknown): string => JSON.stringify(value);
 export const bearer = (token: string): Record<string, string> => ({ authorization: `Bearer ${token}` });
 
 /** Bytes that are JSON but for one broken UTF-8 sequence. */
-export const brokenUtf8 = (): Uint8Array<ArrayBuffer> => Buffer.concat([Buffer.from('{"a":"'), Buffer.from([0xc3, 0x28]), Buffer.from('"}')]);
+export const brokenUtf8 = (): Uint8Array<ArrayBuffer> =>
+  Buffer.concat([Buffer.from('{"a":"'), Buffer.from([0xc3, 0x28]), Buffer.from('"}')]);
