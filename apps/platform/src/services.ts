@@ -1,6 +1,8 @@
 import { authorizationService } from '../../authorization/src/index.js';
 import { directoryService } from '../../directory/src/index.js';
+import { intentsService } from '../../intents/src/index.js';
 import { notificationsService } from '../../notifications/src/index.js';
+import { quotesService } from '../../quotes/src/index.js';
 import { registrationService } from '../../registration/src/index.js';
 import { tokensService } from '../../tokens/src/index.js';
 import type { ServiceDefinition } from '#service';
@@ -11,7 +13,9 @@ export const services: readonly ServiceDefinition[] = [
   directoryService,
   registrationService,
   tokensService,
+  intentsService,
   authorizationService,
+  quotesService,
   notificationsService,
 ];
 
