@@ -5,6 +5,7 @@ import { Database, DatabaseSettings } from './database.js';
 import { PostgresDatabase } from './database/postgres-database.js';
 import { EventStore } from './event-store.js';
 import { LogLifecycle } from './log-lifecycle.js';
+import { Projections } from './projections/projections.js';
 import { PublicationSchemas } from './publication-schemas.js';
 import { Sequencer } from './sequencer/sequencer.js';
 import type { ServiceLog } from './service-log.js';
@@ -19,7 +20,7 @@ export class EventSourcingModule {
     return {
       module: EventSourcingModule,
       providers: [...storageOf(log), LogLifecycle],
-      exports: [Database, EventStore],
+      exports: [Database, EventStore, Projections],
     };
   }
 }
@@ -34,6 +35,11 @@ const storageOf = (log: ServiceLog): Provider[] => [
     provide: ClaimSweeper,
     inject: [Database, Clock],
     useFactory: (database: Database, clock: Clock) => new ClaimSweeper(database, clock),
+  },
+  {
+    provide: Projections,
+    inject: [Database],
+    useFactory: (database: Database) => new Projections(log, database),
   },
   { provide: Sequencer, inject: [Database], useFactory: (database: Database) => new Sequencer(database) },
   {

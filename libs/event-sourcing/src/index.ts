@@ -14,6 +14,7 @@ export {
 } from './event-store.js';
 export { EventSourcingModule } from './event-sourcing.module.js';
 export type { Projection, StoredEvent } from './projection.js';
+export { Projections } from './projections/projections.js';
 export { PublicationSchemas } from './publication-schemas.js';
 export { Refused } from './refused.js';
 export { ERASED, isErased } from './sealed.js';
