@@ -113,7 +113,7 @@ type Changes = Readonly<Record<string, unknown>>;
 
 /** Signs a request object; members that are undefined are left out. */
 export const signed = (changes: Changes = {}, header: Changes = {}): Promise<string> => {
-  const alg = String(header['alg'] ?? 'PS256');
+  const alg = typeof header['alg'] === 'string' ? header['alg'] : 'PS256';
   const payload = JSON.parse(JSON.stringify({ ...good, ...changes })) as Record<string, unknown>;
   return new SignJWT(payload)
     .setProtectedHeader({ kid: 'key-1', ...header, alg })
