@@ -4,3 +4,4 @@ export { given, specificationOf, type Happening, type Past } from './given.js';
 export { TestClock } from './test-clock.js';
 export { testLog, type TestLog } from './test-log.js';
 export { testPostgres, type TestPostgres } from './test-postgres.js';
+export { Neighbour } from './neighbour.js';

@@ -19,12 +19,11 @@ export class LiveTokens {
     private readonly neighbours: Neighbours,
   ) {}
 
-  /** The token if it is genuine, in time, of an active grant and of an active client; a rotated refresh token is not. */
+  /** The token if it is genuine, in time, of an active grant and of an active client, and nothing took its place. */
   async find(text: string): Promise<LiveToken | undefined> {
     const known = await this.ofActiveGrant(text);
     if (!known || !(await this.neighbours.activeClient(known.grant.terms.clientId))) return undefined;
-    const { token, grant } = known;
-    return token.use === 'refresh' && token.hash !== grant.refresh?.hash ? undefined : known;
+    return isSuperseded(known) ? undefined : known;
   }
 
   /** The token if its grant is active, even if the token itself was rotated away. */
@@ -34,3 +33,15 @@ export class LiveTokens {
     return token && grant && { token, grant };
   }
 }
+
+/** A refresh token that was rotated away, or a resource token whose intent is over. */
+const isSuperseded = ({ token, grant }: LiveToken): boolean => {
+  switch (token.use) {
+    case 'refresh':
+      return token.hash !== grant.refresh?.hash;
+    case 'resource':
+      return grant.barred.includes(String(token.claims.meflso_intent_id));
+    case 'access':
+      return false;
+  }
+};
