@@ -42,7 +42,11 @@ export class Neighbour {
   }
 
   /** Appends an event to a stream of the neighbour; answers the version of the stream. */
-  async tell(app: INestApplication, stream: readonly [kind: string, id: string], event: Told): Promise<number> {
+  async tell(
+    app: INestApplication,
+    stream: readonly [kind: string, id: string],
+    event: Told,
+  ): Promise<number> {
     const [kind, id] = stream;
     const { store } = app.get(this.owner, { strict: false });
     const { version } = await store.execute(this.aggregates.get(kind)!, id, { context: context(), event });

@@ -94,9 +94,7 @@ describe('a notification', () => {
   });
 
   it('is given up after so many attempts, and the log grows no more', () => {
-    given(queued, failed(1), failed(2))
-      .when(fail())
-      .yields(dead(3));
+    given(queued, failed(1), failed(2)).when(fail()).yields(dead(3));
     given(queued, failed(1), failed(2), dead(3)).when(fail()).yields();
   });
 

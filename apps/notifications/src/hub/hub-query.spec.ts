@@ -65,13 +65,19 @@ describe('the query of a subscription (MEF Sonata Quote Management, EventSubscri
   it('never throws anything but a refusal, and gives nothing that is not offered', () => {
     const soup = fc.array(fc.constantFrom('eventType', '=', '&', ',', ' ', ...eventTypes, 'x', '%3D'));
     fc.assert(
-      fc.property(fc.oneof(fc.string(), soup.map((parts) => parts.join(''))), (query) => {
-        try {
-          for (const type of parseHubQuery(query, quoteEventTypes)) expect(quoteEventTypes).toContain(type);
-        } catch (error) {
-          if (!(error instanceof Refused)) throw error;
-        }
-      }),
+      fc.property(
+        fc.oneof(
+          fc.string(),
+          soup.map((parts) => parts.join('')),
+        ),
+        (query) => {
+          try {
+            for (const type of parseHubQuery(query, quoteEventTypes)) expect(quoteEventTypes).toContain(type);
+          } catch (error) {
+            if (!(error instanceof Refused)) throw error;
+          }
+        },
+      ),
     );
   });
 });

@@ -41,9 +41,7 @@ describe('a listener', () => {
   it('is registered', () => given().when(register('a')).yields(registered('a')));
 
   it('is registered once for the same events at the same place', () =>
-    given(registered('a'))
-      .when(register('b', 'https://a.example'))
-      .yields());
+    given(registered('a')).when(register('b', 'https://a.example')).yields());
 
   it('may be one of a few', () => {
     given(registered('a')).when(register('b')).yields(registered('b'));

@@ -10,7 +10,7 @@ import { ListenerLog } from '../listener/listener-log.js';
 /** A change of an intent or a quote is put into the queue of every listener of its own client that asked for it. */
 @Injectable()
 export class QueueNotifications implements ReactingConsumer {
-  readonly name = 'notifications.queue-notifications';
+  readonly name = 'queue-notifications';
   readonly services = ['intents', 'quotes'];
   readonly types = changeTypes;
 

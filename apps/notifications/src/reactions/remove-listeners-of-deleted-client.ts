@@ -8,7 +8,7 @@ import { ListenerLog } from '../listener/listener-log.js';
 /** A client that is deleted hears nothing more; what is queued for it is cancelled when its turn comes. */
 @Injectable()
 export class RemoveListenersOfDeletedClient implements ReactingConsumer {
-  readonly name = 'notifications.remove-listeners-of-deleted-client';
+  readonly name = 'remove-listeners-of-deleted-client';
   readonly services = ['registration'];
   readonly types = ['ClientDeleted'];
 

@@ -1,6 +1,13 @@
 import type { Context } from '#event-sourcing';
 import { EndGrant, IssueToken, NarrowGrant, RedeemCode, RotateRefreshToken } from './grant.commands.js';
-import type { CodeRedeemed, GrantEnded, GrantNarrowed, GrantTerms, TokenIssued, Via } from './grant.events.js';
+import type {
+  CodeRedeemed,
+  GrantEnded,
+  GrantNarrowed,
+  GrantTerms,
+  TokenIssued,
+  Via,
+} from './grant.events.js';
 
 /** Times of one afternoon; the code of the story is good until 12:01. */
 export const at = (clock: string): string => `2026-11-22T${clock}:00.000Z`;

@@ -9,7 +9,7 @@ import { GrantsOfClient } from '../grant/grants-of-client.js';
 /** A client that is deleted takes all its tokens with it (RFC 7592 §2.3). */
 @Injectable()
 export class EndGrantsOfDeletedClient implements ReactingConsumer {
-  readonly name = 'tokens.end-grants-of-deleted-client';
+  readonly name = 'end-grants-of-deleted-client';
   readonly services = ['registration'];
   readonly types = ['ClientDeleted'];
 

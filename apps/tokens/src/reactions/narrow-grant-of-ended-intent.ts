@@ -16,7 +16,7 @@ const reasons: Readonly<Record<string, string>> = {
 /** An intent that is over takes its tokens with it; the grant lives on for as long as another of its intents does. */
 @Injectable()
 export class NarrowGrantOfEndedIntent implements ReactingConsumer {
-  readonly name = 'tokens.narrow-grant-of-ended-intent';
+  readonly name = 'narrow-grant-of-ended-intent';
   readonly services = ['intents'];
   readonly types = Object.keys(reasons);
 

@@ -2,7 +2,7 @@ import { compactVerify, createLocalJWKSet, decodeJwt, decodeProtectedHeader, typ
 import type { PublicAuthorization } from '#contracts';
 import { halfHash, sha256Base64url } from '#crypto';
 import { inSeconds, verifier } from './consent.js';
-import { eventually } from './eventually.js';
+import { eventually } from '#testing';
 import { type Answer, issuer, type Running, runTokens } from './running-tokens.js';
 import type { Form, TestClient } from './test-client.js';
 
@@ -201,7 +201,7 @@ describe('POST /token, grant_type=authorization_code (RFC 6749 §4.1.3)', () => 
     const { code, intents } = await tokens.consent(client);
     const before = (await tokens.events()).length;
     await tokens.tellIntent('IntentRevoked', { ...intents[0]!, status: 'revoked' });
-    await eventually(async () => (await tokens.events()).slice(before).includes('GrantNarrowed'));
+    await eventually(async () => expect((await tokens.events()).slice(before)).toEqual(['GrantNarrowed']));
     expect(result(await tokens.redeem(client, code))).toEqual(invalidGrant);
   });
 });

@@ -122,12 +122,7 @@ describe('POST /token, whatever is wrong with it, writes nothing', () => {
       async () => `grant_type=client_credentials&grant_type=client_credentials`,
     ],
     ['no authentication', 401, 'invalid_client', () => Promise.resolve(cc)],
-    [
-      'a client_id alone',
-      401,
-      'invalid_client',
-      () => Promise.resolve({ ...cc, client_id: client.id }),
-    ],
+    ['a client_id alone', 401, 'invalid_client', () => Promise.resolve({ ...cc, client_id: client.id })],
     [
       'an assertion for another server',
       401,

@@ -1,5 +1,5 @@
 import { decodeJwt } from 'jose';
-import { eventually } from './eventually.js';
+import { eventually } from '#testing';
 import { issuer, type Running, runTokens } from './running-tokens.js';
 import type { TestClient } from './test-client.js';
 
@@ -93,14 +93,18 @@ describe('tokens that come back', () => {
       const form = { token: 'x', ...(await client.authentication(`${issuer}/introspect`)) };
       expect((await tokens.post('/introspect', form)).status).toBe(200);
       const elsewhere = { token: 'x', ...(await client.authentication(`${issuer}/introspect`)) };
-      expect((await tokens.post('/token', { ...elsewhere, grant_type: 'client_credentials' })).status).toBe(401);
+      expect((await tokens.post('/token', { ...elsewhere, grant_type: 'client_credentials' })).status).toBe(
+        401,
+      );
     });
 
     it('finds a used intent’s resource token inactive, and its access token still good for reading', async () => {
       const { code, intents } = await tokens.consent(client);
       const { body } = await tokens.redeem(client, code);
       await tokens.tellIntent('IntentConsumptionRecorded', { ...intents[0]!, status: 'consumed' });
-      await eventually(async () => !(await introspect(body.resource_token as string)).active);
+      await eventually(async () =>
+        expect(await introspect(body.resource_token as string)).toEqual({ active: false }),
+      );
       expect((await introspect(body.access_token as string)).active).toBe(true);
     });
   });
@@ -154,7 +158,10 @@ describe('tokens that come back', () => {
 
     it('demands a token, without telling more (RFC 6750 §3.1)', async () => {
       const { status, headers } = await userinfo();
-      expect({ status, challenge: headers['www-authenticate'] }).toEqual({ status: 401, challenge: 'Bearer' });
+      expect({ status, challenge: headers['www-authenticate'] }).toEqual({
+        status: 401,
+        challenge: 'Bearer',
+      });
     });
 
     it.each<[string, (body: Record<string, string>) => string]>([
@@ -188,8 +195,9 @@ describe('tokens that come back', () => {
     await tokens.as(leaving, '/token', { grant_type: 'client_credentials' });
     const before = (await tokens.events()).length;
     await tokens.deleteClient(leaving);
-    await eventually(async () => (await tokens.events()).length === before + 2);
-    expect((await tokens.events()).slice(before)).toEqual(['GrantEnded', 'GrantEnded']);
+    await eventually(async () =>
+      expect((await tokens.events()).slice(before)).toEqual(['GrantEnded', 'GrantEnded']),
+    );
     expect((await userinfo(body.access_token)).status).toBe(401);
     expect((await tokens.as(leaving, '/token', { grant_type: 'client_credentials' })).status).toBe(401);
   });

@@ -1,6 +1,6 @@
 import { decodeJwt } from 'jose';
 import { inSeconds } from './consent.js';
-import { eventually } from './eventually.js';
+import { eventually } from '#testing';
 import { type Answer, type Running, runTokens } from './running-tokens.js';
 import type { Form, TestClient } from './test-client.js';
 
@@ -112,7 +112,7 @@ describe('POST /token, grant_type=refresh_token (RFC 6749 §6)', () => {
   it('ends with its intent', async () => {
     const { body, intents } = await recurring();
     await tokens.tellIntent('IntentRevoked', { ...intents[0]!, status: 'revoked' });
-    await eventually(async () => (await tokens.events()).at(-1) === 'GrantEnded');
+    await eventually(async () => expect((await tokens.events()).at(-1)).toBe('GrantEnded'));
     expect(result(await refresh(body.refresh_token))).toEqual(invalidGrant);
   });
 

@@ -23,12 +23,7 @@ const authorization = new Neighbour('authorization', { authorization: ['CodeIssu
 const intents = new Neighbour('intents', {
   intent: ['IntentAuthorized', 'IntentRevoked', 'IntentConsumptionRecorded'],
 });
-const definitions = [
-  registration.definition,
-  authorization.definition,
-  intents.definition,
-  tokensService,
-];
+const definitions = [registration.definition, authorization.definition, intents.definition, tokensService];
 
 export type Running = Awaited<ReturnType<typeof runTokens>>;
 export type Consent = Awaited<ReturnType<Running['consent']>>;
@@ -94,7 +89,11 @@ export const runTokens = async (settings: Readonly<Record<string, string>> = {})
       for (const view of views) await tellIntent('IntentAuthorized', view);
       const view = authorizationView(client, authorizationId, views, change);
       const stream = ['authorization', authorizationId] as const;
-      const version = await authorization.tell(app, stream, { type: 'CodeIssued', view });
+      const detail = {
+        intentIds: view.intents.map(({ intentId }) => intentId),
+        codeExpiresAt: view.codeExpiresAt,
+      };
+      const version = await authorization.tell(app, stream, { type: 'CodeIssued', view, detail });
       const code = codes.seal({ authorizationId, version }, new Date(Date.now() + 60_000));
       return { authorizationId, version, code, view, intents: views };
     },
@@ -133,12 +132,15 @@ export const runTokens = async (settings: Readonly<Record<string, string>> = {})
 
 const encode = (form: Form): string =>
   String(
-    new URLSearchParams(Object.entries(form).filter((pair): pair is [string, string] => pair[1] !== undefined)),
+    new URLSearchParams(
+      Object.entries(form).filter((pair): pair is [string, string] => pair[1] !== undefined),
+    ),
   );
 
 const environment = (url: string): Readonly<Record<string, string>> => ({
   ASSENT_ISSUER: issuer,
   ASSENT_DATABASE_URL: url,
   ASSENT_KEY_ENCRYPTION_KEY: Buffer.alloc(32, 1).toString('base64url'),
+  ASSENT_LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? 'warn',
   ASSENT_SHARED_KEY: Buffer.alloc(32, 2).toString('base64url'),
 });

@@ -20,7 +20,10 @@ export class TestClient {
     private readonly server: Server,
   ) {}
 
-  static async start(change: Partial<PublicClient> = {}, alg: SignatureAlgorithm = 'ES256'): Promise<TestClient> {
+  static async start(
+    change: Partial<PublicClient> = {},
+    alg: SignatureAlgorithm = 'ES256',
+  ): Promise<TestClient> {
     const pair = await generateSigningKey(alg);
     const server = createServer((_request, response) => {
       response.setHeader('content-type', 'application/json');
