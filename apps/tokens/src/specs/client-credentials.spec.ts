@@ -1,13 +1,13 @@
 import { decodeJwt, decodeProtectedHeader } from 'jose';
 import { opaqueId } from '#crypto';
-import { issuer, type Running, runTokens } from './running-tokens.js';
+import { issuer, Running } from './running-tokens.js';
 import type { TestClient } from './test-client.js';
 
 describe('POST /token, grant_type=client_credentials (RFC 6749 §4.4)', () => {
   let tokens: Running;
   let client: TestClient;
   beforeAll(async () => {
-    tokens = await runTokens();
+    tokens = await Running.start();
     client = await tokens.client();
   });
   afterAll(() => tokens.close());
@@ -43,7 +43,7 @@ describe('POST /token, grant_type=client_credentials (RFC 6749 §4.4)', () => {
     const token = body.access_token as string;
     const { jti, grant_id: grantId } = decodeJwt(token);
     const { rows } = await tokens.database.query('select * from tokens.event where stream = $1', [
-      `grant-${grantId}`,
+      `grant-${String(grantId)}`,
     ]);
     expect(rows).toHaveLength(1);
     const { data } = rows[0] as { data: unknown };
@@ -94,7 +94,7 @@ describe('POST /token, whatever is wrong with it, writes nothing', () => {
   let client: TestClient;
   let modest: TestClient;
   beforeAll(async () => {
-    tokens = await runTokens();
+    tokens = await Running.start();
     client = await tokens.client();
     modest = await tokens.client({ grantTypes: ['authorization_code'] });
   });

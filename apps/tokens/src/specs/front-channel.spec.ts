@@ -1,13 +1,13 @@
 import { decodeJwt, SignJWT } from 'jose';
 import { CoreSettings } from '#service';
-import { issuer, type Running, runTokens } from './running-tokens.js';
+import { issuer, Running } from './running-tokens.js';
 import type { TestClient } from './test-client.js';
 
 describe('POST /internal/tokens/front-channel, for response_type=code id_token token (OIDC Core §3.3.2.5)', () => {
   let tokens: Running;
   let client: TestClient;
   beforeAll(async () => {
-    tokens = await runTokens();
+    tokens = await Running.start();
     client = await tokens.client();
   });
   afterAll(() => tokens.close());

@@ -1,6 +1,6 @@
 import { decodeJwt } from 'jose';
 import { eventually } from '#testing';
-import { issuer, type Running, runTokens } from './running-tokens.js';
+import { issuer, Running } from './running-tokens.js';
 import type { TestClient } from './test-client.js';
 
 describe('tokens that come back', () => {
@@ -8,7 +8,7 @@ describe('tokens that come back', () => {
   let client: TestClient;
   let other: TestClient;
   beforeAll(async () => {
-    tokens = await runTokens();
+    tokens = await Running.start();
     client = await tokens.client();
     other = await tokens.client();
   });
@@ -187,18 +187,5 @@ describe('tokens that come back', () => {
       await tokens.as(client, '/revoke', { token: body.refresh_token });
       expect((await userinfo(body.access_token)).status).toBe(401);
     });
-  });
-
-  it('all end when their client is deleted (RFC 7592 §2.3)', async () => {
-    const leaving = await tokens.client();
-    const { body } = await granted(leaving);
-    await tokens.as(leaving, '/token', { grant_type: 'client_credentials' });
-    const before = (await tokens.events()).length;
-    await tokens.deleteClient(leaving);
-    await eventually(async () =>
-      expect((await tokens.events()).slice(before)).toEqual(['GrantEnded', 'GrantEnded']),
-    );
-    expect((await userinfo(body.access_token)).status).toBe(401);
-    expect((await tokens.as(leaving, '/token', { grant_type: 'client_credentials' })).status).toBe(401);
   });
 });

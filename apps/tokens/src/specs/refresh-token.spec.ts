@@ -1,7 +1,7 @@
 import { decodeJwt } from 'jose';
 import { inSeconds } from './consent.js';
 import { eventually } from '#testing';
-import { type Answer, type Running, runTokens } from './running-tokens.js';
+import { type Answer, Running } from './running-tokens.js';
 import type { Form, TestClient } from './test-client.js';
 
 const result = ({ status, body }: Answer) => ({ status, error: body.error });
@@ -11,7 +11,7 @@ describe('POST /token, grant_type=refresh_token (RFC 6749 §6)', () => {
   let tokens: Running;
   let client: TestClient;
   beforeAll(async () => {
-    tokens = await runTokens();
+    tokens = await Running.start();
     client = await tokens.client();
   });
   afterAll(() => tokens.close());
