@@ -18,6 +18,8 @@ const messages = {
   'too-many-requests': [429, 'Too many requests: slow down'],
   [INTERNAL]: [500, 'Something went wrong on our side'],
   'neighbour-unavailable': [503, 'A service that is needed does not answer; try again'],
+  'jwks-unavailable': [503, 'Keys that are needed cannot be fetched now; try again'],
+  'storage-unavailable': [503, 'The service cannot store anything now; try again'],
   unavailable: [503, 'The service does not take requests now; try again'],
 } as const satisfies Readonly<Record<string, readonly [number, string]>>;
 

