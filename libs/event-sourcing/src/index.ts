@@ -22,3 +22,5 @@ export { Sequencer, type SequencerSettings } from './sequencer/sequencer.js';
 export type { ServiceLog } from './service-log.js';
 export { eraseStream } from './store/erase-stream.js';
 export { PostgresEventStore, type EventStoreParts } from './store/postgres-event-store.js';
+export type { Difference, Problem } from './verify/difference.js';
+export { verifyService, type Verification, type VerifyListener } from './verify/verify-service.js';

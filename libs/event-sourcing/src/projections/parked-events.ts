@@ -65,4 +65,4 @@ export class ParkedEvents {
 const describe = (error: unknown): string | null =>
   error === undefined
     ? null
-    : (error instanceof Error ? `${error.name}: ${error.message}` : String(error)).slice(0, 500);
+    : (error instanceof Error ? `${error.name}: ${error.message}` : 'no Error').slice(0, 500);
