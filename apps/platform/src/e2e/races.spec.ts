@@ -75,8 +75,8 @@ describe(`what may happen once happens once, also when ${racers} race for it (${
     });
 
     it(`a refresh token is used once (RFC 9700 §4.14), round ${round}`, async () => {
-      const recurringUntil = new Date(Date.now() + 86_400_000).toISOString();
-      const { code } = await consented({ usage: 'recurring', recurringUntil });
+      const until = new Date(Date.now() + 86_400_000).toISOString();
+      const { code } = await consented({ usage: 'recurring', until });
       const { refresh_token } = await flow.redeem(client, code);
       const form = { grant_type: 'refresh_token', refresh_token: refresh_token! };
       expect(await race(() => flow.token(client, form))).toEqual({ 200: 1, 400: racers - 1 });

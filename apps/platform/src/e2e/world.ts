@@ -127,7 +127,7 @@ export const makeWorld = async (origin: string, person: flow.Person): Promise<Wo
   });
   await flow.call('POST', `${origin}/token`, { body: usedAssertionForm });
   const year = new Date(Date.now() + 86_400_000 * 30).toISOString();
-  const recurringUse = { usage: 'recurring', recurringUntil: year };
+  const recurringUse = { usage: 'recurring', until: year };
   const pending = await flow.stage(alice.client, alice.accessToken, intentFor(ownQuote('new-ethernet-line')));
   return {
     origin,
