@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { setAnswerHeaders } from './answer-headers.js';
 import { parseForm } from './form.js';
 import { requireMediaType } from './media-types.js';
+import { refuseBadText } from './text-guard.js';
 import type { Routes } from './routes.js';
 import { type Trace, traceFrom, withTrace } from './trace.js';
 
@@ -28,6 +29,7 @@ export const addRequestHooks = (fastify: FastifyInstance, routes: Routes, https:
 const refusal = (request: FastifyRequest, routes: Routes): Error | undefined => {
   try {
     const [path = '', ...query] = request.url.split('?');
+    refuseBadText(decodeURIComponent(path), 'not-found');
     request.query = parseForm(query.join('?'));
     const taken = routes.find(request.method, path)?.taken;
     if (taken) requireMediaType(request.headers['content-type'], taken);

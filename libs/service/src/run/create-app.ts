@@ -2,6 +2,7 @@ import { type DynamicModule, type LoggerService, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { FallbackErrors } from '../errors/fallback-errors.js';
+import { answerUnreadable, answerUnroutable } from '../errors/transport-errors.js';
 import { PageInterceptor } from '../pages/page.interceptor.js';
 import { addBodyParsers } from '../requests/body-parsers.js';
 import { addRequestHooks } from '../requests/request-hooks.js';
@@ -43,6 +44,8 @@ const adapter = (trustProxy: readonly string[]): FastifyAdapter =>
     forceCloseConnections: 'idle',
     return503OnClosing: true,
     requestTimeout: 30_000,
+    frameworkErrors: answerUnroutable,
+    clientErrorHandler: answerUnreadable,
     http: { maxHeaderSize: 16_384 },
     routerOptions: { maxParamLength: 512, querystringParser: () => ({}) },
   });

@@ -22,8 +22,14 @@ const changed = (
 ): Row => mef(title, 422, code, (world) => post(world, change(structuredClone(world.intentBody), world)));
 
 const tokens: Row[] = [
-  mef('no token', 401, 'missingCredentials', (world) => post(world, world.intentBody, { authorization: '' })),
-  mef('Basic instead of Bearer', 401, 'missingCredentials', (world) =>
+  mef('no token', 401, 'missingCredentials', (world) => {
+    const { authorization: _, ...headers } = post(world, world.intentBody).headers!;
+    return { ...post(world, world.intentBody), headers };
+  }),
+  mef('an empty Authorization header', 401, 'invalidCredentials', (world) =>
+    post(world, world.intentBody, { authorization: '' }),
+  ),
+  mef('Basic instead of Bearer', 401, 'invalidCredentials', (world) =>
     post(world, world.intentBody, { authorization: 'Basic YTpi' }),
   ),
   mef('a token that is not a JWT', 401, 'invalidCredentials', (world) =>
@@ -50,10 +56,10 @@ const tokens: Row[] = [
 ];
 
 const bodies: Row[] = [
-  mef('no body', 400, 'invalidBody', (world) => post(world, '')),
+  mef('no body', 422, 'invalidFormat', (world) => post(world, '')),
   mef('broken JSON', 400, 'invalidBody', (world) => post(world, '{"kind":')),
   mef('broken UTF-8', 400, 'invalidBody', (world) => post(world, brokenUtf8())),
-  mef('a list', 400, 'invalidBody', (world) => post(world, '[]')),
+  mef('a list', 422, 'invalidFormat', (world) => post(world, '[]')),
   mef('a NUL in a text', 400, 'invalidBody', (world) =>
     post(world, { ...world.intentBody, purpose: 'a\u0000b' }),
   ),
@@ -77,7 +83,7 @@ const bodies: Row[] = [
 const fields: Row[] = [
   changed('no kind', 'missingProperty', ({ kind: _, ...rest }) => rest),
   changed('an unknown kind', 'invalidValue', (intent) => ({ ...intent, kind: 'order66' })),
-  changed('kind as a number', 'invalidFormat', (intent) => ({ ...intent, kind: 7 })),
+  changed('kind as a number', 'invalidValue', (intent) => ({ ...intent, kind: 7 })),
   changed('no payload', 'missingProperty', ({ payload: _, ...rest }) => rest),
   changed('payload as text', 'invalidFormat', (intent) => ({ ...intent, payload: 'quote' })),
   changed('a payload without quoteItem', 'missingProperty', (intent) => {
@@ -93,7 +99,7 @@ const fields: Row[] = [
     payload: { ...(intent['payload'] as object), instantSyncQuote: 'no' },
   })),
   changed('no operations', 'missingProperty', ({ operations: _, ...rest }) => rest),
-  changed('no operation in the list', 'invalidValue', (intent) => ({ ...intent, operations: [] })),
+  changed('no operation in the list', 'missingProperty', (intent) => ({ ...intent, operations: [] })),
   changed('an unknown operation', 'invalidValue', (intent) => ({ ...intent, operations: ['dropTables'] })),
   changed('operations as text', 'invalidFormat', (intent) => ({ ...intent, operations: 'createQuote' })),
   changed('no purpose', 'missingProperty', ({ purpose: _, ...rest }) => rest),
@@ -111,7 +117,7 @@ const fields: Row[] = [
     expiresAt: '2126-01-01T00:00:00Z',
   })),
   changed('expiry that is no date', 'invalidFormat', (intent) => ({ ...intent, expiresAt: 'tomorrow' })),
-  changed('an LEI with wrong check digits', 'invalidFormat', (intent) => ({
+  changed('an LEI with wrong check digits', 'invalidValue', (intent) => ({
     ...intent,
     onBehalfOf: '529900T8BM49AURSDO00',
   })),
@@ -161,7 +167,13 @@ const others: Row[] = [
   one('SQL as id', 'GET', () => "' OR 1=1 --"),
   one('HTML as id', 'GET', () => '<script>alert(1)</script>'),
   one('a NUL in the id', 'GET', () => 'a\u0000b'),
-  one('10 KB as id', 'GET', () => 'x'.repeat(10_000)),
+  one('400 characters as id', 'GET', () => 'x'.repeat(400)),
+  {
+    ...one('10 KB as id', 'GET', () => 'x'.repeat(10_000)),
+    status: 414,
+    code: 'uri-too-long',
+    format: 'problem',
+  },
   {
     ...one('a stale If-Match', 'PATCH', (world) => world.alice.pendingIntent, {
       headers: { ...mergePatch, 'if-match': '"99"' },
@@ -199,7 +211,7 @@ const list = (title: string, query: string): Row => ({
 
 const lists: Row[] = [
   list('a forged cursor', 'cursor=AAAA'),
-  list('a limit of 100,000', 'limit=100000'),
+  list('a limit that is no number', 'limit=all'),
   list('a negative limit', 'limit=-1'),
   list('limit twice', 'limit=1&limit=2'),
   list('an unknown status', 'status=lost'),

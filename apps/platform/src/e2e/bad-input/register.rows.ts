@@ -35,7 +35,7 @@ const tampered = (jwt: string): string => {
 };
 
 const statements: Row[] = [
-  row('no software statement', 400, 'invalid_software_statement', () => post(json({ redirect_uris: [] }))),
+  row('no software statement', 400, 'invalid_software_statement', () => post(json({}))),
   row('a statement that is a number', 400, 'invalid_software_statement', () =>
     post(json({ software_statement: 7 })),
   ),
@@ -54,7 +54,7 @@ const statements: Row[] = [
   row('a statement that was used (jti once)', 400, 'invalid_software_statement', (world) =>
     post(json({ software_statement: world.mallory.usedStatement, client_name: 'Another body' })),
   ),
-  row('a statement of 200 KB', 413, 'invalid_client_metadata', () =>
+  row('a statement of 1 MB', 413, 'invalid_request', () =>
     post(json({ software_statement: 'x'.repeat(1_200_000) })),
   ),
   row('an id_token as statement', 400, 'unapproved_software_statement', (world) =>
@@ -103,10 +103,10 @@ const metadata: Row[] = [
 ];
 
 const transport: Row[] = [
-  row('broken JSON', 400, 'invalid_client_metadata', () => post('{"software_statement":')),
+  row('broken JSON', 400, 'invalid_request', () => post('{"software_statement":')),
   row('a JSON list', 400, 'invalid_client_metadata', () => post('[]')),
-  row('broken UTF-8', 400, 'invalid_client_metadata', () => post(brokenUtf8())),
-  row('a form', 415, 'invalid_client_metadata', () => post('a=b', 'application/x-www-form-urlencoded')),
+  row('broken UTF-8', 400, 'invalid_request', () => post(brokenUtf8())),
+  row('a form', 415, 'invalid_request', () => post('a=b', 'application/x-www-form-urlencoded')),
 ];
 
 const managed = (title: string, method: string, headers: (world: World) => Record<string, string>): Row => ({
