@@ -1,4 +1,5 @@
 import { authorizationService } from '../../authorization/src/index.js';
+import { buyerService } from '../../buyer/src/index.js';
 import { directoryService } from '../../directory/src/index.js';
 import { intentsService } from '../../intents/src/index.js';
 import { notificationsService } from '../../notifications/src/index.js';
@@ -17,6 +18,7 @@ export const services: readonly ServiceDefinition[] = [
   authorizationService,
   quotesService,
   notificationsService,
+  buyerService,
 ];
 
 /** The named services, or all that the mode allows. Throws `CannotStart` for an unknown name. */

@@ -126,9 +126,9 @@ const parameters: Row[] = [
   bothSides('response_type token', 'unsupported_response_type', { response_type: 'token' }),
   bothSides('response_type none', 'unsupported_response_type', { response_type: 'none' }),
   redirected('no scope (R21)', 'invalid_scope', (world) => ask(world, { without: ['scope'] })),
-  withClaims('a scope that does not start with openid (R22)', 'invalid_scope', () => ({
+  bothSides('a scope that does not start with openid (R22)', 'invalid_scope', {
     scope: 'createQuote openid',
-  })),
+  }),
   bothSides('a scope that was not registered (R23)', 'invalid_scope', { scope: 'openid root' }),
   bothSides('scopes with commas (R24)', 'invalid_scope', { scope: 'openid,createQuote' }),
   redirected('no nonce', 'invalid_request', (world) => ask(world, { without: ['nonce'] })),
