@@ -10,9 +10,4 @@ export const notificationsRefusals: RefusalTable = {
     code: 'tooManyRecords',
     message: 'There are as many subscriptions as a client may have',
   },
-  'listener-credential-missing': {
-    status: 422,
-    code: 'otherIssue',
-    message: 'Register how the Seller authenticates at your listener first (meflso_listener_token_endpoint)',
-  },
 };

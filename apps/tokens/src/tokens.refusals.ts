@@ -15,6 +15,7 @@ const badAssertion = { status: 401, code: 'invalid_client', message: 'The client
 /** RFC 6749 §5.2, RFC 6750 §3.1. One answer for everything that may be wrong with a code, so that nobody can feel their way. */
 export const tokensRefusals: RefusalTable = {
   'missing-parameter': { status: 400, code: 'invalid_request', message: 'A required parameter is missing' },
+  'parameter-too-long': { status: 400, code: 'invalid_request', message: 'A parameter is too long' },
   'invalid-client': badAssertion,
   'client-assertion-already-used': badAssertion,
   'grant-type-unknown': {

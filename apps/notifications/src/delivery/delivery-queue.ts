@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { opaqueId } from '#crypto';
-import { Clock, Database } from '#event-sourcing';
+import { Clock, Database, Projections } from '#event-sourcing';
 import { deliveryQueueProjection } from './delivery-queue.projection.js';
 
 /** A delivery that this process alone may attempt now. */
@@ -36,12 +36,13 @@ export class DeliveryQueue {
 
   constructor(
     private readonly database: Database,
+    private readonly projections: Projections,
     private readonly clock: Clock,
   ) {}
 
   /** Leases heads of queues that are due, but none of the listeners that are `busy`. */
   async take(most: number, busy: readonly string[]): Promise<readonly TakenDelivery[]> {
-    const table = await this.table();
+    const { table } = this;
     const now = this.clock.now();
     return this.database.query<{ deliveryId: string; listenerId: string; queue: string }>(
       `with due as (
@@ -73,7 +74,7 @@ export class DeliveryQueue {
     return this.database.query<DeadLetter>(
       `select delivery as "deliveryId", client as "clientId", listener as "listenerId", subject,
               event_type as "eventType", reason
-       from ${await this.table()}
+       from ${this.table}
        where status = 'dead-lettered' and ($1::text is null or delivery = $1)
          and ($2::text is null or listener = $2) and ($3::text is null or client = $3)
        order by sequence`,
@@ -81,7 +82,7 @@ export class DeliveryQueue {
     );
   }
 
-  private async table(): Promise<string> {
-    return `${deliveryQueueProjection.name}_v${deliveryQueueProjection.version}`;
+  private get table(): string {
+    return this.projections.table(deliveryQueueProjection.name);
   }
 }

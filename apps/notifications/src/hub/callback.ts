@@ -1,9 +1,8 @@
-/** Why a callback cannot be one, for the developer who sent it; undefined when it can. */
+/** Why an absolute URL cannot be a callback, for the developer who sent it; undefined when it can. */
 export const callbackProblem = (callback: string, permits: (url: string) => boolean): string | undefined => {
-  if (!URL.canParse(callback)) return 'The callback is not an absolute URL';
-  const { username, password, search, hash } = new URL(callback);
+  const { username, password } = new URL(callback);
   if (username || password) return 'The callback carries a user or a password';
   // The contract appends the path of each notification to it.
-  if (search || hash || /[?#]/.test(callback)) return 'The callback has a query or a fragment';
+  if (/[?#]/.test(callback)) return 'The callback has a query or a fragment';
   return permits(callback) ? undefined : 'The callback is not an address that may be called';
 };

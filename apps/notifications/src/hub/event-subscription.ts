@@ -1,13 +1,18 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsOptional, IsString, MaxLength, ValidateBy } from 'class-validator';
 import type { Listener } from '../listener/listener.decider.js';
+
+const isAbsoluteUrl = (value: unknown): boolean =>
+  typeof value === 'string' && value.length <= 2048 && URL.canParse(value);
 
 /** `EventSubscriptionInput` of MEF Sonata Quote Management v8. */
 export class EventSubscriptionInput {
   /** Host part of the Buyer's notification URLs: the path of each event is appended. */
   @ApiProperty({ example: 'https://buyer.example/listenerEndpoint' })
-  @IsString()
-  @MaxLength(2048)
+  @ValidateBy({
+    name: 'isUrl',
+    validator: { validate: isAbsoluteUrl, defaultMessage: () => 'callback must be an absolute URL' },
+  })
   callback!: string;
 
   /** Types of event; all when empty. */

@@ -6,7 +6,8 @@ import type { EventTypeName } from '../event-types.js';
 import { findSame, type Listener, RegisterListener, RemoveListener } from '../listener/listener.decider.js';
 import { ListenerLog } from '../listener/listener-log.js';
 import { notificationsSettings } from '../notifications.settings.js';
-import { SubscriptionRules, type SubscriptionInput } from './subscription-rules.js';
+import type { EventSubscriptionInput } from './event-subscription.js';
+import { SubscriptionRules } from './subscription-rules.js';
 
 /** The subscriptions of clients: each client sees its own and no others. */
 @Injectable()
@@ -22,10 +23,10 @@ export class Hub {
   /** The new listener, or the one that is the same already. Throws `Refused`. */
   async register(
     clientId: string,
-    input: SubscriptionInput,
+    input: EventSubscriptionInput,
     offered: readonly EventTypeName[],
   ): Promise<Listener> {
-    const accepted = await this.rules.accept(clientId, input, offered);
+    const accepted = this.rules.accept(input, offered);
     const { state } = await this.listeners.execute(
       new RegisterListener(
         this.contexts.create({ kind: 'client', id: clientId }),

@@ -14,12 +14,12 @@ export class Destinations {
     private readonly replicas: Replicas,
   ) {}
 
-  /** Undefined when the listener or its client is gone, or the client takes no notifications any more. */
+  /** Undefined when the listener or its client is gone. */
   async of({ clientId, listenerId }: Notification): Promise<Destination | undefined> {
     const listener = await this.listeners.find(clientId, listenerId);
-    const client = listener && (await this.replicas.get('client', clientId))?.view;
-    if (client?.status !== 'active' || !client.listener) return undefined;
-    return { callback: listener!.callback, credential: client.listener };
+    const client = (await this.replicas.get('client', clientId))?.view;
+    if (!listener || client?.status !== 'active') return undefined;
+    return { callback: listener.callback, ...(client.listener && { credential: client.listener }) };
   }
 
   /** RFC 9110 §15.5.11: the owner wants remote links to it removed. */

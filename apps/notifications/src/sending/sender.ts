@@ -10,7 +10,8 @@ import { notificationBody, notificationUrl } from './notification-body.js';
 /** Where a notification goes, and as whom we come. */
 export interface Destination {
   readonly callback: string;
-  readonly credential: Credential;
+  /** Absent while the Buyer has not issued one. */
+  readonly credential?: Credential;
 }
 
 const TIMEOUT_MS = 8_000;
@@ -30,7 +31,7 @@ export class Sender {
     try {
       const first = await this.post(notification, destination);
       if (first.outcome !== 'failed' || first.status !== 401) return first;
-      this.tokens.forget(destination.credential);
+      if (destination.credential) this.tokens.forget(destination.credential);
       return await this.post(notification, destination);
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
@@ -39,6 +40,8 @@ export class Sender {
   }
 
   private async post(notification: Notification, { callback, credential }: Destination): Promise<Attempt> {
+    // MEF 128 Figure 3: the roles turn round, and who sends needs a credential of the one who listens.
+    if (!credential) throw new Refused('listener-credential-missing');
     const body = notificationBody(notification, this.core.issuer);
     const { signature, kid } = await this.keys.signDetached('ES256', { typ: 'JOSE', cty: 'json' }, body);
     const answer = await this.outbound.fetch(notificationUrl(callback, notification), {

@@ -121,6 +121,12 @@ describe('POST /token, whatever is wrong with it, writes nothing', () => {
       'invalid_request',
       async () => `grant_type=client_credentials&grant_type=client_credentials`,
     ],
+    [
+      'a parameter of 20 KB',
+      400,
+      'invalid_request',
+      async () => ({ ...cc, scope: 'a'.repeat(20_000), ...(await client.authentication(issuer)) }),
+    ],
     ['no authentication', 401, 'invalid_client', () => Promise.resolve(cc)],
     ['a client_id alone', 401, 'invalid_client', () => Promise.resolve({ ...cc, client_id: client.id })],
     [

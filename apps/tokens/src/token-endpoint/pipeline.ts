@@ -7,6 +7,7 @@ import { codeIsOfThisClient } from './checks/code-is-of-this-client.js';
 import { codeIsUnused } from './checks/code-is-unused.js';
 import { codeVerifierFits } from './checks/code-verifier-fits.js';
 import { grantTypeIsRegistered } from './checks/grant-type-is-registered.js';
+import { parametersAreOfSaneSize } from './checks/parameters-are-of-sane-size.js';
 import { recurringIntentsAreAuthorized } from './checks/recurring-intents-are-authorized.js';
 import { redirectUriIsTheSame } from './checks/redirect-uri-is-the-same.js';
 import { refreshTokenIsGenuine } from './checks/refresh-token-is-genuine.js';
@@ -27,6 +28,7 @@ export const pipeline: readonly Row[] = [
   //                             client_credentials
   //                             |  authorization_code
   //                             |  |  refresh_token
+  [parametersAreOfSaneSize,      x, x, x],
   [clientIsAuthenticated,        x, x, x],
   [grantTypeIsRegistered,        x, x, x],
   [scopeIsForClients,            x, _, _],
