@@ -51,9 +51,6 @@ export const intentList: Projection = {
   },
 };
 
-/** Name of the table that is read. */
-export const intentListTable = `${intentList.name}_v${intentList.version}`;
-
 function becomes(status: string): Projection['reducers'][string] {
   return (event, sql, table) =>
     run(

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { IntentStatus } from '#contracts';
-import { Database } from '#event-sourcing';
-import { intentListTable as table } from './intent-list.projection.js';
+import { Database, Projections } from '#event-sourcing';
+import { intentList } from './intent-list.projection.js';
 import { type IntentFilter, writeCursor } from './intent-list.query.js';
 
 /** One row of a list: what there is to know of an intent without opening it. */
@@ -42,12 +42,16 @@ const effectiveStatus = `case when status in ('pending', 'authorized') and expir
 /** Reads intents by what they have in common. */
 @Injectable()
 export class IntentList {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly projections: Projections,
+  ) {}
 
-  /** A client's own intents, newest first. */
+  /** A client's own intents, newest first, with all that was staged before it asked. */
   async page(clientId: string, filter: IntentFilter, at: string): Promise<IntentPage> {
+    await this.projections.caughtUp();
     const rows = await this.database.query<Row>(
-      `select *, ${effectiveStatus} as status from ${table}
+      `select *, ${effectiveStatus} as status from ${this.table}
        where client_id = $1
          and ($3::text is null or ${effectiveStatus} = $3) and ($4::text is null or kind = $4)
          and ($5::timestamptz is null or created_at > $5) and ($6::timestamptz is null or created_at < $6)
@@ -62,15 +66,20 @@ export class IntentList {
 
   /** Intents of a client that can still be taken back. */
   async openOf(clientId: string): Promise<readonly string[]> {
-    const text = `select intent_id from ${table} where client_id = $1 and status in ('pending', 'authorized')`;
+    await this.projections.caughtUp();
+    const text = `select intent_id from ${this.table} where client_id = $1 and status in ('pending', 'authorized')`;
     return (await this.database.query<Row>(text, [clientId])).map((row) => row.intent_id);
   }
 
   /** Intents whose time has run out, but that have not been told so. */
   async due(at: string, limit: number): Promise<readonly string[]> {
-    const text = `select intent_id from ${table} where status in ('pending', 'authorized') and expires_at <= $1
+    const text = `select intent_id from ${this.table} where status in ('pending', 'authorized') and expires_at <= $1
                   order by expires_at limit $2`;
     return (await this.database.query<Row>(text, [at, limit])).map((row) => row.intent_id);
+  }
+
+  private get table(): string {
+    return this.projections.table(intentList.name);
   }
 }
 

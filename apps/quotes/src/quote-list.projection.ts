@@ -31,9 +31,6 @@ export const quoteList: Projection = {
   },
 };
 
-/** Name of the table that is read. */
-export const quoteListTable = `${quoteList.name}_v${quoteList.version}`;
-
 const completing: readonly unknown[] = ['approved.orderable', 'answered', 'unableToProvide', 'cancelled'];
 
 const idOf = ({ stream }: StoredEvent): string => stream.replace(/^quote-/, '');

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Database } from '#event-sourcing';
-import { quoteListTable as table } from './quote-list.projection.js';
+import { Database, Projections } from '#event-sourcing';
+import { quoteList } from './quote-list.projection.js';
 import type { QuoteFilter } from './quote-list.query.js';
 
 /** Whose quotes. */
@@ -34,18 +34,22 @@ const columns: Readonly<Record<string, string>> = {
 /** Reads quotes by what they have in common. */
 @Injectable()
 export class QuoteList {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly projections: Projections,
+  ) {}
 
-  /** In the order in which they were asked for, so that pages do not shift. */
+  /** In the order in which they were asked for, so that pages do not shift; with all that was asked for before. */
   async page({ clientId, buyerId }: Party, filter: QuoteFilter): Promise<QuotePage> {
+    await this.projections.caughtUp();
     const parameters: unknown[] = [clientId, buyerId];
     const where = ['client_id = $1', 'buyer_id = $2', ...conditions(filter, parameters)].join(' and ');
     const [counted] = await this.database.query<{ total: number }>(
-      `select count(*)::int as total from ${table} where ${where}`,
+      `select count(*)::int as total from ${this.table} where ${where}`,
       parameters,
     );
     const rows = await this.database.query(
-      `select * from ${table} where ${where} order by quote_date, quote_id
+      `select * from ${this.table} where ${where} order by quote_date, quote_id
        offset $${parameters.length + 1} limit $${parameters.length + 2}`,
       [...parameters, filter.offset, filter.limit],
     );
@@ -54,9 +58,13 @@ export class QuoteList {
 
   /** Quotes that are to move on. */
   async due(at: string, limit: number): Promise<readonly string[]> {
-    const text = `select quote_id from ${table} where due_at <= $1 order by due_at limit $2`;
+    const text = `select quote_id from ${this.table} where due_at <= $1 order by due_at limit $2`;
     const rows = await this.database.query<{ quote_id: string }>(text, [at, limit]);
     return rows.map((row) => row.quote_id);
+  }
+
+  private get table(): string {
+    return this.projections.table(quoteList.name);
   }
 }
 

@@ -4,13 +4,9 @@ import { InternalClient } from '#service';
 import type { Decided } from '../authorization/authorization.state.js';
 import type { IntentContent } from '../pages/intent-content.js';
 
-/** What intents answers; a `reason` says that this decision did not count, such as when another one came first. */
+/** What intents answers: `authorized` is the only status that a code may be issued for. */
 interface Confirmation {
-  readonly decisions: readonly {
-    readonly intentId: string;
-    readonly status: string;
-    readonly reason?: string;
-  }[];
+  readonly decisions: readonly { readonly intentId: string; readonly status: string }[];
 }
 
 /** A token of the front channel (OIDC Core §3.3.2.5). */
@@ -33,13 +29,12 @@ export class Neighbours {
     return intent;
   }
 
-  /** Tells intents, which alone knows whether an intent still waits; gives those that this decision authorized. */
+  /** Tells intents, which alone knows whether an intent still waits; gives those that are authorized now. */
   async confirm({ authorizationId, person, decidedAt, decisions }: Decided): Promise<readonly string[]> {
     const { sub, acr } = person;
     const body = { authorizationId, sub, acr, at: decidedAt, decisions };
     const answer = await this.internal.post<Confirmation>('intents', '/internal/intents/decisions', body);
-    const counted = answer.decisions.filter(({ status, reason }) => status === 'authorized' && !reason);
-    return counted.map(({ intentId }) => intentId);
+    return answer.decisions.filter(({ status }) => status === 'authorized').map(({ intentId }) => intentId);
   }
 
   frontChannelToken(authorizationId: string, version: number): Promise<FrontChannelToken> {

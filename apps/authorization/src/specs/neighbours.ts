@@ -13,8 +13,6 @@ export class Neighbours {
   readonly decisions: Json[] = [];
   /** Intents that cannot be authorized any more, whatever the person decides. */
   readonly withdrawn = new Set<string>();
-  /** Intents that somebody else has approved just now. */
-  readonly taken = new Set<string>();
   /** Once: intents does not answer when it is told a decision. */
   loseNextDecision = false;
 
@@ -92,17 +90,8 @@ export class Neighbours {
     const decisions = told['decisions'] as readonly { intentId: string; decision: string }[];
     const status = ({ intentId, decision }: { intentId: string; decision: string }) => {
       if (this.withdrawn.has(intentId)) return 'withdrawn';
-      if (this.taken.has(intentId)) return 'authorized';
       return decision === 'approved' ? 'authorized' : 'rejected';
     };
-    const reasonOf = ({ intentId }: { intentId: string }) =>
-      this.taken.has(intentId) ? { reason: 'intent-not-pending' } : {};
-    return {
-      decisions: decisions.map((each) => ({
-        intentId: each.intentId,
-        status: status(each),
-        ...reasonOf(each),
-      })),
-    };
+    return { decisions: decisions.map((each) => ({ intentId: each.intentId, status: status(each) })) };
   }
 }
