@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { canonicalJson, sha256 } from '#crypto';
 import { context, testLog, type TestLog } from '#testing';
 import { parcels, post } from '../fixtures/parcel.js';
+import { tamperings } from '../fixtures/tamperings.js';
 import { Sequencer } from '../sequencer/sequencer.js';
 import type { Difference } from './difference.js';
 import { verifyService } from './verify-service.js';
@@ -52,82 +53,7 @@ describe('replay and verify', () => {
     });
   });
 
-  it.each([
-    [
-      'an edited payload',
-      `update event set data = '{"grams":7}' where stream = 'parcel-a' and version = 3`,
-      ['chain-broken parcel-a 3', 'state-differs parcel-a 3'],
-    ],
-    [
-      'an edited payload that changes no state',
-      `update event set data = '{"grams": 5}' where stream = 'parcel-a' and version = 2`,
-      ['chain-broken parcel-a 2'],
-    ],
-    [
-      'edited metadata',
-      `update event set metadata = '{}' where stream = 'parcel-a' and version = 2`,
-      ['chain-broken parcel-a 2'],
-    ],
-    [
-      'an edited time',
-      `update event set recorded_at = now() where stream = 'parcel-b' and version = 1`,
-      ['chain-broken parcel-b 1'],
-    ],
-    [
-      'a deleted event',
-      `delete from event where stream = 'parcel-a' and version = 2`,
-      ['event-missing parcel-a 2', 'position-missing: the event at position 4 is gone'],
-    ],
-    [
-      'a deleted last event',
-      `delete from event where stream = 'parcel-b' and version = 3`,
-      ['event-missing parcel-b 3', 'position-missing: the event at position 7 is gone'],
-    ],
-    [
-      'a deleted stream with its events',
-      `with s as (delete from stream where id = 'parcel-b') delete from event where stream = 'parcel-b'`,
-      [
-        'position-missing: the event at position 2 is gone',
-        'position-missing: the event at position 5 is gone',
-        'position-missing: the event at position 7 is gone',
-      ],
-    ],
-    ['events without a stream', `delete from stream where id = 'parcel-c'`, ['stream-missing parcel-c null']],
-    [
-      'a stream without events',
-      `delete from event where stream = 'parcel-c'`,
-      ['event-missing parcel-c 1', 'position-missing: the event at position 3 is gone'],
-    ],
-    [
-      'an edited state',
-      `update stream set state = replace(state::text, '6', '7')::json where id = 'parcel-b'`,
-      ['state-differs parcel-b 3'],
-    ],
-    [
-      'an edited publication',
-      `update event set public = '{"view":{}}' where stream = 'parcel-b' and version = 1`,
-      ['publication-differs parcel-b 1'],
-    ],
-    [
-      'a version set back',
-      `update stream set version = 2 where id = 'parcel-a'`,
-      ['version-differs parcel-a 2'],
-    ],
-    ['another chain', `update stream set chain = '\\x00' where id = 'parcel-a'`, ['head-differs parcel-a 3']],
-    [
-      'swapped positions',
-      `update event set position = case version when 2 then -1 else position end where stream = 'parcel-a';
-        update event set position = 4 where stream = 'parcel-a' and version = 3;
-        update event set position = 6 where stream = 'parcel-a' and version = 2`,
-      ['position-out-of-order parcel-a 3'],
-    ],
-    [
-      'an event that waits for nothing',
-      `update event set position = null where position = 7;
-        update sequence set head = 6`,
-      ['event-not-queued parcel-b 3'],
-    ],
-  ])('finds %s', async (_, tampering, expected) => {
+  it.each(tamperings)('finds %s', async (_, tampering, expected) => {
     await history();
     await log.database.query(tampering);
     expect(await differences()).toEqual(expected);
