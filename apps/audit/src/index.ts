@@ -1,0 +1,2 @@
+export { AuditModule } from './audit.module.js';
+export { auditService } from './audit.service-definition.js';

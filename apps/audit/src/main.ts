@@ -1,0 +1,4 @@
+import { runService } from '#service';
+import { auditService } from './audit.service-definition.js';
+
+await runService(auditService);
