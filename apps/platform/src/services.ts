@@ -1,3 +1,4 @@
+import { auditService } from '../../audit/src/index.js';
 import { authorizationService } from '../../authorization/src/index.js';
 import { buyerService } from '../../buyer/src/index.js';
 import { directoryService } from '../../directory/src/index.js';
@@ -18,6 +19,7 @@ export const services: readonly ServiceDefinition[] = [
   authorizationService,
   quotesService,
   notificationsService,
+  auditService,
   buyerService,
 ];
 
