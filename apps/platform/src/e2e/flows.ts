@@ -1,13 +1,9 @@
-import { generateKeyPair, exportJWK } from 'jose';
 import { Browser, formsOf } from './browser.js';
-import {
-  assertion,
-  authenticated,
-  opaque,
-  requestObject,
-  type JwtOptions,
-  type TestClient,
-} from './test-client.js';
+import { type Answer, call, demand } from './http.js';
+import { authenticated, type JwtOptions, requestObject, type TestClient } from './test-client.js';
+
+export { enrol, lei, register, statement, type Enrolled, type Registered } from './enrolment.js';
+export { call, type Answer } from './http.js';
 
 /** The person who may sign in at the Seller. */
 export interface Person {
@@ -16,130 +12,6 @@ export interface Person {
   /** The present one-time password. */
   readonly totp: () => string;
 }
-
-/** Software in the sandbox directory, before it is registered with the Seller. */
-export interface Enrolled {
-  readonly origin: string;
-  readonly path: string;
-  readonly redirectUri: string;
-  readonly key: TestClient['key'];
-}
-
-export interface Registered {
-  readonly client: TestClient;
-  readonly registrationToken: string;
-  readonly statement: string;
-}
-
-export interface Answer<T> {
-  readonly status: number;
-  readonly headers: Headers;
-  readonly body: T;
-}
-
-/** Sends JSON and reads JSON; the body is `undefined` when there is none. */
-export const call = async <T = Record<string, unknown>>(
-  method: string,
-  url: string,
-  options: { readonly headers?: Record<string, string>; readonly body?: unknown } = {},
-): Promise<Answer<T>> => {
-  const form = options.body instanceof URLSearchParams;
-  const type = form ? 'application/x-www-form-urlencoded' : 'application/json';
-  const response = await fetch(url, {
-    method,
-    redirect: 'manual',
-    headers: { ...(options.body !== undefined && { 'content-type': type }), ...options.headers },
-    ...(options.body !== undefined && {
-      body: form ? (options.body as URLSearchParams) : JSON.stringify(options.body),
-    }),
-  });
-  const text = await response.text();
-  return {
-    status: response.status,
-    headers: response.headers,
-    body: (text ? JSON.parse(text) : undefined) as T,
-  };
-};
-
-const demand = <T>(answer: Answer<T>, status: number, what: string): T => {
-  if (answer.status !== status) throw new Error(`${what}: ${answer.status} ${JSON.stringify(answer.body)}`);
-  return answer.body;
-};
-
-/** A Legal Entity Identifier with right check digits (ISO 17442, ISO 7064 MOD 97-10). */
-export const lei = (base: string): string => {
-  const stem = base.toUpperCase().padEnd(18, '0').slice(0, 18);
-  const digits = [...`${stem}00`].map((character) => parseInt(character, 36)).join('');
-  return stem + String(98n - (BigInt(digits) % 97n)).padStart(2, '0');
-};
-
-/** Step 1: an organisation and its software, with a key, in the directory. */
-export const enrol = async (origin: string, name: string, redirectUri: string): Promise<Enrolled> => {
-  const organisation = await call<{ id?: string; organisationId?: string }>(
-    'POST',
-    `${origin}/directory/organisations`,
-    {
-      body: { legalName: `${name} Networks Ltd`, lei: lei(`5493TEST${name.replace(/[^a-z0-9]/gi, '')}`) },
-    },
-  );
-  const organisationId = (organisation.body.organisationId ?? organisation.body.id)!;
-  const software = await call<{ id?: string; softwareId?: string }>(
-    'POST',
-    `${origin}/directory/organisations/${organisationId}/software`,
-    {
-      body: {
-        name: `${name} desk`,
-        description: 'Requests quotes',
-        version: '1.0.0',
-        uri: 'http://localhost/',
-        environment: 'sandbox',
-        roles: ['BUYER'],
-        redirectUris: [redirectUri],
-      },
-    },
-  );
-  const path = `/directory/organisations/${organisationId}/software/${(software.body.softwareId ?? software.body.id)!}`;
-  const pair = await generateKeyPair('ES256', { extractable: true });
-  const jwk = { ...(await exportJWK(pair.publicKey)), alg: 'ES256', use: 'sig' };
-  const certified = await call<{ keys: { kid: string }[] }>('POST', `${origin}${path}/keys`, {
-    body: { jwk },
-  });
-  const kid = demand(certified, 201, 'key').keys.at(-1)!.kid;
-  return { origin, path, redirectUri, key: { private: pair.privateKey, kid, alg: 'ES256', publicJwk: jwk } };
-};
-
-/** A software statement (SSA) for it. */
-export const statement = async ({ origin, path }: Enrolled): Promise<string> =>
-  demand(
-    await call<{ software_statement: string }>('POST', `${origin}${path}/software-statement`, { body: {} }),
-    201,
-    'statement',
-  ).software_statement;
-
-const everyGrant = {
-  grant_types: ['client_credentials', 'authorization_code', 'refresh_token'],
-  response_types: ['code id_token', 'code id_token token', 'code'],
-};
-
-/** Step 2: registration with the Seller. */
-export const register = async (enrolled: Enrolled, metadata: object = {}): Promise<Registered> => {
-  const software_statement = await statement(enrolled);
-  const answer = await call<{ client_id: string; registration_access_token: string }>(
-    'POST',
-    `${enrolled.origin}/register`,
-    {
-      body: { software_statement, ...everyGrant, ...metadata },
-    },
-  );
-  const { client_id, registration_access_token } = demand(answer, 201, 'register');
-  const client = {
-    clientId: client_id,
-    issuer: enrolled.origin,
-    redirectUri: enrolled.redirectUri,
-    key: enrolled.key,
-  };
-  return { client, registrationToken: registration_access_token, statement: software_statement };
-};
 
 export interface Tokens {
   readonly access_token: string;
@@ -253,5 +125,3 @@ export const createQuote = (
     },
     body: payload,
   });
-
-export { assertion, opaque };

@@ -101,7 +101,7 @@ describe('oauth4webapi, a client that is not ours', () => {
     expect((await oauth.processUserInfoResponse(as, client, claims.sub, userinfo)).sub).toBe(claims.sub);
     const both = {
       access_token: tokens.access_token,
-      resource_token: String(tokens['resource_token']),
+      resource_token: tokens['resource_token'] as string,
       id_token: '',
     };
     expect((await createQuote(own, both, payload)).status).toBe(201);

@@ -1,19 +1,23 @@
 import { type TestPlatform, startTestPlatform } from '../test-platform.js';
 import { makeWorld, type World } from '../world.js';
+import { assertionRows } from './assertion.rows.js';
 import { authorizeRows } from './authorize.rows.js';
 import { checkAnswer } from './check-answer.js';
-import { intentsRows } from './intents.rows.js';
+import { existingIntentsRows } from './existing-intents.rows.js';
 import { neighboursRows } from './neighbours.rows.js';
 import { quotesRows } from './quotes.rows.js';
 import { registerRows } from './register.rows.js';
 import type { Row } from './row.js';
+import { stagingRows } from './staging.rows.js';
 import { tokenRows } from './token.rows.js';
 
 const rows: readonly Row[] = [
+  ...assertionRows,
   ...tokenRows,
   ...registerRows,
   ...authorizeRows,
-  ...intentsRows,
+  ...stagingRows,
+  ...existingIntentsRows,
   ...quotesRows,
   ...neighboursRows,
 ];

@@ -1,5 +1,5 @@
 import type { World } from '../world.js';
-import { bearer, type HostileRequest, json, type Row } from './row.js';
+import { bearer, type HostileRequest, json, omit, type Row } from './row.js';
 
 const base = '/mefApi/sonata/quoteManagement/v8';
 
@@ -19,8 +19,7 @@ const create = (
   body: typeof change.body === 'string' ? change.body : json(change.body ?? world.unused.payload),
 });
 const without = (request: HostileRequest, header: string): HostileRequest => {
-  const { [header]: _, ...headers } = request.headers!;
-  return { ...request, headers };
+  return { ...request, headers: omit(request.headers!, header) as Record<string, string> };
 };
 const row = (title: string, status: number, code: string, request: Row['request']): Row => ({
   title: `createQuote: ${title}`,

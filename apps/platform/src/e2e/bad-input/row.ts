@@ -27,3 +27,7 @@ export const bearer = (token: string): Record<string, string> => ({ authorizatio
 /** Bytes that are JSON but for one broken UTF-8 sequence. */
 export const brokenUtf8 = (): Uint8Array<ArrayBuffer> =>
   Buffer.concat([Buffer.from('{"a":"'), Buffer.from([0xc3, 0x28]), Buffer.from('"}')]);
+
+/** An object without one of its members. */
+export const omit = <T extends object>(from: T, name: string): Partial<T> =>
+  Object.fromEntries(Object.entries(from).filter(([key]) => key !== name)) as Partial<T>;
