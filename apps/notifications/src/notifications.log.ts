@@ -1,7 +1,7 @@
 import type { ServiceLog } from '#event-sourcing';
 import { signingKeys } from '#oauth';
 import { deliveries } from './delivery/delivery.aggregate.js';
-import { DeliveryLeases1700000100000 } from './delivery/delivery-leases.migration.js';
+import { DeliveryTables1700000100000 } from './delivery/delivery-tables.migration.js';
 import { deliveryQueueProjection } from './delivery/delivery-queue.projection.js';
 import { listeners } from './listener/listener.aggregate.js';
 
@@ -9,5 +9,5 @@ export const notificationsLog: ServiceLog = {
   service: 'notifications',
   aggregates: [listeners, deliveries, signingKeys],
   projections: [deliveryQueueProjection],
-  migrations: [DeliveryLeases1700000100000],
+  migrations: [DeliveryTables1700000100000],
 };

@@ -21,6 +21,7 @@ import { BuyerTokens } from './sending/buyer-tokens.js';
 import { Deliver } from './sending/deliver.js';
 import { DeliveryWorker } from './sending/delivery-worker.js';
 import { Destinations } from './sending/destinations.js';
+import { Redelivery } from './sending/redelivery.js';
 import { Sender } from './sending/sender.js';
 
 /** Tells Buyers' listeners what changed: subscriptions, deliveries, and the sending itself. */
@@ -50,6 +51,7 @@ import { Sender } from './sending/sender.js';
     Destinations,
     Deliver,
     DeliveryWorker,
+    Redelivery,
     // Reactions
     QueueNotifications,
     RemoveListenersOfDeletedClient,

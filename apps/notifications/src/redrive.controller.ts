@@ -1,10 +1,9 @@
 import { Body, Controller, Get, HttpCode, Post, UseFilters, UseGuards } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { IsOptional, IsString } from 'class-validator';
-import { InternalOnly, problemErrors, RequestContexts } from '#service';
-import { RedriveDelivery } from './delivery/delivery.commands.js';
-import { DeliveryLog } from './delivery/delivery-log.js';
-import { type DeadLetter, DeliveryQueue } from './delivery/delivery-queue.js';
+import { Database } from '#event-sourcing';
+import { InternalOnly, problemErrors } from '#service';
+import { type DeadLetter, listDeadLetters, requestRedelivery } from './delivery/dead-letters.js';
 
 /** Which dead letters are meant; all of them when nothing is said. */
 class Which {
@@ -27,25 +26,16 @@ class Which {
 @UseGuards(InternalOnly)
 @UseFilters(problemErrors({}))
 export class RedriveController {
-  constructor(
-    private readonly queue: DeliveryQueue,
-    private readonly deliveries: DeliveryLog,
-    private readonly contexts: RequestContexts,
-  ) {}
+  constructor(private readonly database: Database) {}
 
   @Get('dead-letters')
   deadLetters(): Promise<readonly DeadLetter[]> {
-    return this.queue.deadLetters({});
+    return listDeadLetters(this.database);
   }
 
   @Post('redrive')
   @HttpCode(200)
-  async redrive(@Body() which: Which = {}): Promise<{ readonly redriven: number }> {
-    const letters = await this.queue.deadLetters(which);
-    for (const { deliveryId } of letters) {
-      const context = this.contexts.create({ kind: 'operator', id: 'operator' });
-      await this.deliveries.execute(new RedriveDelivery(context, deliveryId));
-    }
-    return { redriven: letters.length };
+  async redrive(@Body() which: Which): Promise<{ readonly redriven: number }> {
+    return { redriven: await requestRedelivery(this.database, which) };
   }
 }

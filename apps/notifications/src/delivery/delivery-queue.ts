@@ -10,22 +10,6 @@ export interface TakenDelivery {
   readonly queue: string;
 }
 
-/** A delivery that was given up. */
-export interface DeadLetter {
-  readonly deliveryId: string;
-  readonly clientId: string;
-  readonly listenerId: string;
-  readonly subject: string;
-  readonly eventType: string;
-  readonly reason: string;
-}
-
-export interface DeadLetterFilter {
-  readonly deliveryId?: string;
-  readonly listenerId?: string;
-  readonly clientId?: string;
-}
-
 /** Longer than the longest attempt, so that a lease ends under nobody's hands; and how long a killed process is waited for. */
 const LEASE_MS = 30_000;
 
@@ -67,19 +51,6 @@ export class DeliveryQueue {
       queue,
       this.holder,
     ]);
-  }
-
-  /** Deliveries that were given up, oldest first. */
-  async deadLetters({ deliveryId, listenerId, clientId }: DeadLetterFilter): Promise<readonly DeadLetter[]> {
-    return this.database.query<DeadLetter>(
-      `select delivery as "deliveryId", client as "clientId", listener as "listenerId", subject,
-              event_type as "eventType", reason
-       from ${this.table}
-       where status = 'dead-lettered' and ($1::text is null or delivery = $1)
-         and ($2::text is null or listener = $2) and ($3::text is null or client = $3)
-       order by sequence`,
-      [deliveryId ?? null, listenerId ?? null, clientId ?? null],
-    );
   }
 
   private get table(): string {
