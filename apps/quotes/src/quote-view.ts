@@ -40,14 +40,14 @@ const itemsOf = (items: readonly QuoteItemCreate[] | undefined): readonly QuoteI
 
 const itemView = (item: QuoteItemCreate, quote: QuoteFacts, offer: ItemOffer | undefined) => ({
   ...item,
-  state: itemState(quote.state, quote.offer, offer),
+  state: itemState(quote, offer),
   ...(offer &&
     'obstacle' in offer &&
     quote.state === 'unableToProvide' && { terminationError: [reasonOf(offer)] }),
   ...(offer && 'prices' in offer && answered.includes(quote.state) && proposal(item, offer, quote)),
 });
 
-const itemState = (state: QuoteState, offers: readonly ItemOffer[], own: ItemOffer | undefined): string => {
+const itemState = ({ state, level }: QuoteFacts, own: ItemOffer | undefined): string => {
   switch (state) {
     case 'acknowledged':
     case 'inProgress':
@@ -60,7 +60,7 @@ const itemState = (state: QuoteState, offers: readonly ItemOffer[], own: ItemOff
       return 'abandoned';
     case 'declined':
     case 'expired':
-      return offers.length > 0 ? 'approved.orderable' : 'answered';
+      return level === 'firm' ? 'approved.orderable' : 'answered'; // items keep what was offered
   }
 };
 
