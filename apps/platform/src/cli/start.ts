@@ -3,6 +3,7 @@ import { Environment, stopOnSignals } from '#service';
 import { chooseServices } from '../services.js';
 import { Cleanup } from '../start/cleanup.js';
 import { dataFolder } from '../start/data-folder.js';
+import { stopWhenOrphaned } from '../start/orphaned.js';
 import { startSandbox } from '../start/sandbox.js';
 import { startServices } from '../start/start-services.js';
 import { welcome } from '../start/welcome.js';
@@ -26,7 +27,8 @@ Examples:
     )
     .action(async (names: string[], options: { walk?: boolean }) => {
       const cleanup = new Cleanup();
-      stopOnSignals(() => cleanup.run());
+      const stop = stopOnSignals(() => cleanup.run());
+      if (process.env.npm_lifecycle_event !== undefined) stopWhenOrphaned(stop);
       const { mode } = new Environment(process.env);
       if (mode === 'production') await startProduction(names, cleanup);
       else await startForPeople(names, options, cleanup);

@@ -11,8 +11,8 @@ export const stopApp = async (app: NestFastifyApplication): Promise<void> => {
   await app.close();
 };
 
-/** Runs `stop` on the first signal and ends the process, within five seconds in any case. */
-export const stopOnSignals = (stop: () => Promise<void>): void => {
+/** Runs `stop` on the first signal and ends the process, within five seconds in any case. Gives what a signal does. */
+export const stopOnSignals = (stop: () => Promise<void>): (() => void) => {
   let stopping = false;
   const run = (): void => {
     if (stopping) return;
@@ -24,4 +24,5 @@ export const stopOnSignals = (stop: () => Promise<void>): void => {
     );
   };
   for (const signal of SIGNALS) process.on(signal, run);
+  return run;
 };
