@@ -9,19 +9,19 @@ describe('a notification', () => {
   let notifications: Running;
   let buyer: TestBuyer;
   let client: HubClient;
-  beforeEach(async () => {
+  beforeAll(async () => {
     notifications = await Running.start();
+  });
+  beforeEach(async () => {
     buyer = await TestBuyer.start();
     client = await notifications.client(buyer.credential);
   });
-  afterEach(async () => {
-    buyer.stop();
-    await notifications.close();
-  });
+  afterEach(() => buyer.stop());
+  afterAll(() => notifications.close());
 
   const heard = (count: number) => eventually(() => expect(buyer.heard).toHaveLength(count));
   const settled = (...types: string[]) =>
-    eventually(async () => expect(await notifications.events()).toEqual(types));
+    eventually(async () => expect(await notifications.events(client)).toEqual(types));
 
   it('of a quote is that of Quote Notification v8, from an authenticated and signing Seller', async () => {
     await notifications.listen(client, `${buyer.origin}/base/`);
@@ -99,8 +99,10 @@ describe('a notification', () => {
     await notifications.tellQuote(client, 'q1', 'QuoteStateChanged', 'answered');
     await heard(1);
     await notifications.deleteClient(client);
-    await eventually(async () => expect((await notifications.events()).at(-1)).toBe('NotificationCancelled'));
-    expect(await notifications.events('listener')).toEqual(['ListenerRegistered', 'ListenerRemoved']);
+    await eventually(async () =>
+      expect((await notifications.events(client)).at(-1)).toBe('NotificationCancelled'),
+    );
+    expect(await notifications.listenerEvents(client)).toEqual(['ListenerRegistered', 'ListenerRemoved']);
   });
 
   it('keeps tokens and assertions out of the log', async () => {

@@ -78,13 +78,13 @@ describe.each(['/hub', quotes])('the Hub at %s', (hub) => {
     ['a query of something else', { callback, query: 'colour=red' }, 'invalidValue', '/query'],
     ['a query that is no text', { callback, query: 7 }, 'invalidValue', '/query'],
   ])('refuses %s, and writes nothing', async (_what, payload, code, propertyPath) => {
-    const before = await notifications.events('listener');
+    const before = await notifications.listenerEvents(client);
     const { status, body } = await post(payload);
     expect({ status, body }).toEqual({
       status: 422,
       body: [expect.objectContaining({ code, propertyPath, reason: expect.any(String) })],
     });
-    expect(await notifications.events('listener')).toEqual(before);
+    expect(await notifications.listenerEvents(client)).toEqual(before);
   });
 
   it('demands a token with the scope notifications', async () => {

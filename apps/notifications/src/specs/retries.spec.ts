@@ -6,19 +6,19 @@ describe('a notification', () => {
   let notifications: Running;
   let buyer: TestBuyer;
   let client: HubClient;
-  beforeEach(async () => {
+  beforeAll(async () => {
     notifications = await Running.start({
       ASSENT_NOTIFICATIONS_MOST_ATTEMPTS: '3',
       ASSENT_NOTIFICATIONS_RETRY_BASE: '1',
       ASSENT_NOTIFICATIONS_RETRY_CAP: '2',
     });
+  });
+  beforeEach(async () => {
     buyer = await TestBuyer.start();
     client = await notifications.client(buyer.credential);
   });
-  afterEach(async () => {
-    buyer.stop();
-    await notifications.close();
-  });
+  afterEach(() => buyer.stop());
+  afterAll(() => notifications.close());
 
   const heard = (count: number) => eventually(() => expect(buyer.heard).toHaveLength(count));
 
@@ -50,17 +50,17 @@ describe('a notification', () => {
     await notifications.tellIntent(client, 'urn:1', 'IntentAuthorized', 'authorized');
     await notifications.tellIntent(client, 'urn:1', 'IntentRevoked', 'revoked');
     await eventually(() => expect(buyer.statesOf('urn:1')).toEqual(['revoked']));
-    expect((await notifications.events()).filter((type) => type !== 'NotificationQueued')).toEqual([
+    expect((await notifications.events(client)).filter((type) => type !== 'NotificationQueued')).toEqual([
       'NotificationFailed',
       'NotificationFailed',
       'NotificationDeadLettered',
       'NotificationDelivered',
     ]);
     buyer.answer = () => 204;
-    expect(await notifications.redrive()).toEqual({ redriven: 1 });
+    expect(await notifications.redrive(client)).toEqual({ redriven: 1 });
     await eventually(() => expect(buyer.statesOf('urn:1')).toEqual(['revoked', 'authorized']));
     await eventually(async () =>
-      expect((await notifications.events()).slice(-2)).toEqual([
+      expect((await notifications.events(client)).slice(-2)).toEqual([
         'NotificationRedriven',
         'NotificationDelivered',
       ]),
@@ -72,7 +72,7 @@ describe('a notification', () => {
     buyer.answer = () => 400;
     await notifications.tellQuote(client, 'q1', 'QuoteStateChanged', 'answered');
     await eventually(async () =>
-      expect(await notifications.events()).toEqual(['NotificationQueued', 'NotificationDeadLettered']),
+      expect(await notifications.events(client)).toEqual(['NotificationQueued', 'NotificationDeadLettered']),
     );
   });
 
@@ -81,7 +81,7 @@ describe('a notification', () => {
     buyer.answer = () => 410;
     await notifications.tellQuote(client, 'q1', 'QuoteStateChanged', 'answered');
     await eventually(async () =>
-      expect(await notifications.events()).toEqual(['NotificationQueued', 'NotificationCancelled']),
+      expect(await notifications.events(client)).toEqual(['NotificationQueued', 'NotificationCancelled']),
     );
     expect((await notifications.inject('GET', '/hub', client)).body).toEqual([]);
   });
@@ -94,14 +94,14 @@ describe('a notification', () => {
     await notifications.tellQuote(client, 'q1', 'QuoteStateChanged', 'answered');
     await heard(3);
     expect(buyer.heard.map(({ status }) => status)).toEqual([204, 401, 204]);
-    expect(await notifications.events()).not.toContain('NotificationFailed');
+    expect(await notifications.events(client)).not.toContain('NotificationFailed');
   });
 
   it('waits for the Buyer to issue a credential', async () => {
     const bare = await notifications.client();
     await notifications.listen(bare, buyer.origin);
     await notifications.tellQuote(bare, 'q1', 'QuoteStateChanged', 'answered');
-    await eventually(async () => expect(await notifications.events()).toContain('NotificationFailed'));
+    await eventually(async () => expect(await notifications.events(bare)).toContain('NotificationFailed'));
     expect(buyer.heard).toEqual([]);
   });
 });

@@ -145,7 +145,7 @@ export class Running {
   }
 
   /** What an operator does with dead letters. */
-  async redrive(): Promise<unknown> {
+  async redrive({ view }: HubClient): Promise<unknown> {
     const target = 'notifications';
     const jwt = await new SignJWT()
       .setProtectedHeader({ alg: 'HS256', typ: 'assent-internal+jwt' })
@@ -156,16 +156,28 @@ export class Running {
       .sign(this.app.get(CoreSettings).sharedKey(`internal:${target}`));
     const headers = { authorization: `Bearer ${jwt}` };
     const url = '/internal/notifications/redrive';
-    return (await this.app.inject({ method: 'POST', url, headers, payload: {} })).json();
+    return (
+      await this.app.inject({ method: 'POST', url, headers, payload: { clientId: view.clientId } })
+    ).json();
   }
 
-  /** Types of all events of deliveries (or of another kind), in order. */
-  async events(kind = 'delivery'): Promise<readonly string[]> {
-    const { rows } = await this.database.query<{ type: string }>(
-      `select type from notifications.event where stream like $1 order by recorded_at, version`,
-      [`${kind}-%`],
+  /** Types of all events of the deliveries to a client, in order. */
+  async events({ view }: HubClient): Promise<readonly string[]> {
+    return this.types(
+      `stream in (select stream from notifications.event
+                  where type = 'NotificationQueued' and data->'notification'->>'clientId' = $1)`,
+      view.clientId,
     );
-    return rows.map(({ type }) => type);
+  }
+
+  /** Types of all events of the listeners of a client, in order. */
+  async listenerEvents({ view }: HubClient): Promise<readonly string[]> {
+    return this.types('stream = $1', `listener-${view.clientId}`);
+  }
+
+  private async types(condition: string, value: string): Promise<readonly string[]> {
+    const text = `select type from notifications.event where ${condition} order by recorded_at, version`;
+    return (await this.database.query<{ type: string }>(text, [value])).rows.map(({ type }) => type);
   }
 
   async close(): Promise<void> {
