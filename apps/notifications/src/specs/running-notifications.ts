@@ -1,22 +1,16 @@
-import { createServer, type Server } from 'node:http';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SignJWT } from 'jose';
 import pg from 'pg';
 import type { PublicClient } from '#contracts';
-import {
-  generateSigningKey,
-  importSigningKey,
-  type KeyPair,
-  opaqueId,
-  type SigningKey,
-  signJwt,
-} from '#crypto';
+import { generateSigningKey, importSigningKey, opaqueId, type SigningKey, signJwt } from '#crypto';
 import { migrateService } from '#event-sourcing';
 import { ServerKeys } from '#oauth';
 import { CoreSettings, createApp, Environment } from '#service';
 import { Neighbour, testPostgres } from '#testing';
 import { notificationsService } from '../notifications.service-definition.js';
+import { serveKeys } from './issuer-keys.js';
 import { clientView, grantView, intentView, quoteView } from './views.js';
 
 export interface Answer {
@@ -190,15 +184,6 @@ export class Running {
 }
 
 type Settings = Readonly<Record<string, string>>;
-
-const serveKeys = async ({ publicJwk }: KeyPair): Promise<Server> => {
-  const server = createServer((_request, response) => {
-    response.setHeader('content-type', 'application/json');
-    response.end(JSON.stringify({ keys: [publicJwk] }));
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return server;
-};
 
 const environment = (url: string): Settings => ({
   ASSENT_DATABASE_URL: url,
