@@ -1,3 +1,4 @@
+import { decodeJwt } from 'jose';
 import * as oauth from 'oauth4webapi';
 import { call, clientToken, createQuote, decide, enrol, register, stage } from './flows.js';
 import { opaque, type TestClient } from './test-client.js';
@@ -97,6 +98,8 @@ describe('oauth4webapi, a client that is not ours', () => {
     const tokens = await redeem(callback, nonce, oauth.nopkce);
     const claims = oauth.getValidatedIdTokenClaims(tokens)!;
     expect(claims['meflso_intent_id']).toBe(intent);
+    // MEF 128 R33: the same subject from both endpoints.
+    expect(claims.sub).toBe(decodeJwt(response.get('id_token')!).sub);
     const userinfo = await oauth.userInfoRequest(as, client, tokens.access_token, insecure);
     expect((await oauth.processUserInfoResponse(as, client, claims.sub, userinfo)).sub).toBe(claims.sub);
     const both = {
