@@ -3,6 +3,7 @@ export type { Aggregate, AnyAggregate, EventDefinition, Publication } from './ag
 export { Clock, SystemClock } from './clock.js';
 export { Database, DatabaseSettings, type Sql, type Statement } from './database.js';
 export { migrateService, withDatabase } from './database/migrate.js';
+export { WrongSchema } from './database/schema-version.js';
 export { PostgresDatabase } from './database/postgres-database.js';
 export {
   Claimed,

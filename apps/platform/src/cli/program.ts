@@ -3,14 +3,18 @@ import { eraseCommand } from './erase.js';
 import { keysCommand } from './keys.js';
 import { migrateCommand } from './migrate.js';
 import { redriveCommand } from './redrive.js';
+import { replayCommand } from './replay.js';
 import { settingsCommand } from './settings.js';
 import { startCommand } from './start.js';
+import { timelineCommand } from './timeline.js';
 import { walkCommand } from './walk.js';
 
 const commands = [
   startCommand,
   walkCommand,
   migrateCommand,
+  replayCommand,
+  timelineCommand,
   redriveCommand,
   eraseCommand,
   keysCommand,

@@ -1,7 +1,7 @@
 import { CommanderError } from 'commander';
 import { CannotStart } from '../start/cannot-start.js';
 import { PostgresUnavailable, SettingsRefused } from '#service';
-import { Refused } from '#event-sourcing';
+import { Refused, WrongSchema } from '#event-sourcing';
 import { program } from './program.js';
 
 /** Exit codes of `assent`: 0 done, 1 failed or differences found, 2 called wrongly. */
@@ -19,9 +19,12 @@ export const run = async (argv: readonly string[]): Promise<number> => {
   }
 };
 
+// Their messages are whole sentences, with what to do; of anything else the stack is worth more.
+const forPeople = [CannotStart, PostgresUnavailable, WrongSchema] as const;
+
 const reasonOf = (error: unknown): string => {
   if (error instanceof SettingsRefused) return `settings are missing or unsafe:\n${indented(error.message)}`;
-  if (error instanceof CannotStart || error instanceof PostgresUnavailable) return error.message;
+  if (forPeople.some((kind) => error instanceof kind)) return (error as Error).message;
   if (error instanceof Refused) return `refused: ${error.reason}`;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 };

@@ -2,19 +2,24 @@ import type { Sql } from '../database.js';
 import type { ServiceLog } from '../service-log.js';
 import { migrationsOf } from './data-source.js';
 
-/** Throws an Error for people unless exactly the migrations that this program knows were run. */
+/** The schema of a service is not the one this program was written for; one sentence for people, with what to do. */
+export class WrongSchema extends Error {
+  override readonly name = 'WrongSchema';
+}
+
+/** Throws `WrongSchema` unless exactly the migrations that this program knows were run. */
 export const refuseWrongSchema = async (log: ServiceLog, sql: Sql): Promise<void> => {
   const run = new Set(await migrationsRun(log, sql));
   const known = migrationsOf(log).map(nameOf);
   const missing = known.filter((name) => !run.has(name));
   if (missing.length > 0) {
-    throw new Error(
+    throw new WrongSchema(
       `The database schema "${log.service}" is older than this program (${missing.join(', ')} missing): run "assent migrate".`,
     );
   }
   const unknown = [...run].filter((name) => !known.includes(name));
   if (unknown.length > 0) {
-    throw new Error(
+    throw new WrongSchema(
       `The database schema "${log.service}" is newer than this program (it has ${unknown.join(', ')}): run the newer program.`,
     );
   }
