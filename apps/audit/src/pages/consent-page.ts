@@ -96,6 +96,7 @@ const clientCard = ({ intent }: ConsentState, client?: PublicClient): Html =>
 const timeTravel = ({ intentId, at }: ConsentState): Html =>
   html`<form class="card" method="get" action="/audit/intents/${encodeURIComponent(intentId)}">
     <label for="at">As of another time</label>
+    <p class="hint" id="at-hint">RFC 3339, such as 2026-11-22T09:30:00Z.</p>
     <div class="row">
       <input
         id="at"
@@ -108,5 +109,4 @@ const timeTravel = ({ intentId, at }: ConsentState): Html =>
       />
       <button type="submit" class="secondary">Show</button>
     </div>
-    <p class="muted small" id="at-hint">RFC 3339, such as 2026-11-22T09:30:00Z.</p>
   </form>`;

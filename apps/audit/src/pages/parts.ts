@@ -18,14 +18,17 @@ const bad = new Set([
   'deleted',
 ]);
 
-export const statusBadge = (status: string): Html => {
-  const tone = good.has(status) ? 'good' : bad.has(status) ? 'bad' : 'warn';
-  return html`<span class="badge ${tone}">${status}</span>`;
-};
+export const toneOfStatus = (status: string): 'good' | 'bad' | 'plain' =>
+  good.has(status) ? 'good' : bad.has(status) ? 'bad' : 'plain';
+
+export const statusBadge = (status: string): Html =>
+  html`<span class="badge ${toneOfStatus(status).replace('plain', 'warn')}">${status}</span>`;
 
 const path = (kind: string, id: string): string => `/audit/${kind}/${encodeURIComponent(id)}`;
 
 export const intentLink = (id: string): Html => html`<a href="${path('intents', id)}"><code>${id}</code></a>`;
+export const intentAsOfLink = (id: string, at: string): Html =>
+  html`<a href="${path('intents', id)}?at=${encodeURIComponent(at)}">as of ${at}</a>`;
 export const intentTimelinePath = (id: string): string => `${path('intents', id)}/timeline`;
 export const streamLink = (stream: string): Html =>
   html`<a href="${path('streams', stream)}"><code>${stream}</code></a>`;
@@ -35,6 +38,7 @@ export const correlationLink = (id: string): Html =>
 /** Facts in the order given; those without a value are left out. */
 export const facts = (rows: Readonly<Record<string, Html | string | undefined>>): Html => {
   const known = Object.entries(rows).filter(([, value]) => value !== undefined && value !== '');
+  if (known.length === 0) return html``;
   return html`<dl class="facts">
     ${known.map(
       ([name, value]) =>

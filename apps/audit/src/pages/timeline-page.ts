@@ -6,6 +6,7 @@ import {
   correlationLink,
   facts,
   homeLink,
+  intentAsOfLink,
   intentLink,
   nextLink,
   streamLink,
@@ -48,18 +49,19 @@ const pathOf = (of: TimelinePageParts['of'], id: string, cursor: string): string
 
 const item = (entry: Entry): Html =>
   html`<li class="${toneOf(entry.type)}" id="e-${entry.id}">
-    <div class="row between">
-      <h3>${entry.title}</h3>
-      <span class="small muted">${timeElement(entry.at)}</span>
-    </div>
+    <h3>${entry.title}</h3>
     <p class="small muted">
-      <span class="badge">${entry.service}</span> by ${entry.actor.kind} <code>${entry.actor.id}</code>
+      <span class="badge">${entry.service}</span> ${timeElement(entry.at)} by ${entry.actor.kind}
+      <code>${entry.actor.id}</code>
     </p>
     ${facts(evidence(entry))} ${more(entry)}
   </li>`;
 
+// Reasons that only repeat the title.
+const saysNothing = new Set(['staged', 'amended', 'used']);
+
 const evidence = ({ why, tokens, keys, causedBy, causationId }: Entry): Record<string, Html | undefined> => ({
-  Why: why === undefined ? undefined : html`${why}`,
+  Why: why === undefined || saysNothing.has(why) ? undefined : html`${why}`,
   'Caused by': causedBy === undefined ? undefined : html`<a href="#e-${causationId}">${causedBy}</a>`,
   Tokens: tokens.length === 0 ? undefined : html`${tokens.map(tokenLine)}`,
   Keys:
@@ -71,12 +73,15 @@ const evidence = ({ why, tokens, keys, causedBy, causationId }: Entry): Record<s
 const tokenLine = ({ use, jti, kid }: Entry['tokens'][number]): Html =>
   html`<div>${use} <code>${jti}</code>${kid !== undefined && html`, signed by <code>${kid}</code>`}</div>`;
 
-const more = ({ stream, version, service, position, correlationId, view, detail, id }: Entry): Html =>
+const more = ({ stream, version, service, position, correlationId, view, detail, id, at }: Entry): Html =>
   html`<details>
     <summary class="small">All of it</summary>
     ${facts({
       Stream: html`${streamLink(stream)} version ${version}`,
       Request: correlationLink(correlationId),
+      'Consent then': stream.startsWith('intent-')
+        ? intentAsOfLink(stream.slice('intent-'.length), at)
+        : undefined,
       Event: html`<code>${id}</code>, position ${position} of ${service}`,
       ...valuesOf(detail ?? {}),
     })}

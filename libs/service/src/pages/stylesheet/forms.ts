@@ -6,6 +6,7 @@ label { display: block; font-weight: 600; margin-bottom: .375rem; }
 .field-error { color: var(--bad); font-size: .875rem; font-weight: 600; margin: .375rem 0 0; }
 input, select, textarea { font: inherit; color: inherit; inline-size: 100%; min-block-size: 2.75rem; padding: .5rem .75rem;
   background: var(--surface); border: 1px solid var(--line-strong); border-radius: var(--radius-small); }
+.row > input { flex: 1 1 14rem; inline-size: auto; }
 textarea { min-block-size: 12rem; font-family: var(--mono); font-size: .875rem; resize: vertical; }
 input:focus-visible, select:focus-visible, textarea:focus-visible { outline-offset: 0; border-color: var(--accent); border-radius: var(--radius-small); }
 input[aria-invalid="true"] { border-color: var(--bad); border-width: 2px; }
