@@ -4,6 +4,7 @@ import {
   type ClaimRules,
   type Claims,
   jwtKinds,
+  sha256Base64url,
   signatureAlgorithms,
   Untrusted,
 } from '#crypto';
@@ -16,7 +17,10 @@ import type { RegisteredClient } from './client/client.decider.js';
 /** Seconds that an assertion may live. */
 const longest = 300;
 
-/** Proof of a client's key by an assertion (RFC 7523 §3), as at the token endpoint, for this endpoint. */
+/**
+ * Proof of a client's key by an assertion (RFC 7523 §3) for this endpoint alone. Other services remember the assertions
+ * that were sent to them, and know nothing of those that were sent here: so none of theirs may be of use here.
+ */
 @Injectable()
 export class ClientProof {
   constructor(
@@ -27,17 +31,23 @@ export class ClientProof {
   /** Gives the `jti` to claim with the effect. Throws `Refused('assertion-not-valid')`. */
   async verify(client: RegisteredClient, assertion: string, { at }: Context): Promise<Claim> {
     const { clientId } = client;
-    const audiences = [this.core.issuer, `${this.core.issuer}/register`];
-    const rules = { now: new Date(at), issuer: clientId, audiences, maxSecondsToExpiry: longest };
-    const { jti, exp } = await this.claimsOf(client, assertion, rules).catch(refuse);
+    const audience = `${this.core.issuer}/register`;
+    const rules = { now: new Date(at), issuer: clientId, maxSecondsToExpiry: longest };
+    const { jti, exp } = await this.claimsOf(client, assertion, { ...rules, audience }).catch(refuse);
     const expiresAt = new Date((Number(exp) + 60) * 1000).toISOString();
-    return { scope: 'client-assertion', key: JSON.stringify([clientId, jti]), expiresAt };
+    const key = sha256Base64url(JSON.stringify([clientId, jti]));
+    return { scope: 'client-assertion', key, expiresAt };
   }
 
-  private async claimsOf(client: RegisteredClient, assertion: string, rules: ClaimRules): Promise<Claims> {
+  private async claimsOf(
+    client: RegisteredClient,
+    assertion: string,
+    { audience, ...rules }: ClaimRules & { readonly audience: string },
+  ): Promise<Claims> {
     const kind = jwtKinds.clientAssertion;
     const { payload } = await this.keys.verify(publicClient(client), assertion, signatureAlgorithms, kind);
     assertClaims(payload, rules);
+    if (![payload.aud].flat().every((one) => one === audience)) throw new Untrusted('wrong-audience');
     if (payload.sub !== client.clientId) throw new Untrusted('wrong-subject'); // RFC 7523 §3
     return payload;
   }

@@ -129,6 +129,8 @@ describe('client registration (RFC 7591)', () => {
 
     it.each([
       ['of another audience', { aud: 'https://other.example' }],
+      ['for this endpoint and another', { aud: ['http://localhost:3999/register', 'https://other.example'] }],
+      ['for the token endpoint, whose assertions are not remembered here', { aud: 'http://localhost:3999' }],
       ['of another subject', { sub: 'someone' }],
       ['of another issuer', { iss: 'someone' }],
       ['that has expired', { exp: Math.floor(Date.now() / 1000) - 60 }],
