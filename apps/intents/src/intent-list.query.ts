@@ -57,11 +57,16 @@ export const intentFilter = (query: Readonly<Record<string, string | undefined>>
 export const writeCursor = ({ createdAt, intentId }: Cursor): string =>
   Buffer.from(JSON.stringify([createdAt, intentId])).toString('base64url');
 
+/** What a row can have; a JavaScript date can be of years that PostgreSQL does not know. */
+const CREATED_AT = /^2\d{3}-/;
+const INTENT_ID = /^urn:assent:intent:[\w-]{22}$/;
+
 const readCursor = (text: string): Cursor => {
   try {
     const [createdAt, intentId] = JSON.parse(Buffer.from(text, 'base64url').toString()) as unknown[];
     const cursor = { createdAt: new Date(createdAt as string).toISOString(), intentId: intentId as string };
-    if (writeCursor(cursor) === text && !cursor.intentId.includes('\0')) return cursor;
+    const ours = CREATED_AT.test(cursor.createdAt) && INTENT_ID.test(cursor.intentId);
+    if (ours && writeCursor(cursor) === text) return cursor;
   } catch {
     // Not one of ours: refused below.
   }

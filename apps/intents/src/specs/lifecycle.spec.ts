@@ -168,6 +168,14 @@ describe('the life of an intent', () => {
     expect(statuses).toEqual(['withdrawn', 'revoked', 'rejected']);
   });
 
+  it('ends with its client, also when it was staged a moment ago', async () => {
+    const staged = await Promise.all(Array.from({ length: 10 }, () => stage({}, 'two')));
+    const reaction = service.app.get(EndWithClient, { strict: false });
+    await reaction.react(messageOf('ClientDeleted', clientOf('two'), {}));
+    const statuses = await Promise.all(staged.map(async (id) => (await read(id, 'two'))['status']));
+    expect(new Set(statuses)).toEqual(new Set(['withdrawn']));
+  });
+
   it('runs out of time: at once for readers, and in the log soon after', async () => {
     const intentId = await stage({ expiresAt: soon(1) });
     await eventually(async () => expect(await read(intentId)).toMatchObject({ status: 'expired' }));
