@@ -28,7 +28,7 @@ export const mefValidator = (schema: object): MefValidator => {
   const ajv = new Ajv({ allErrors: true, discriminator: true, strictTypes: false, strictRequired: false });
   // The published package types itself as CommonJS only.
   (addFormats as unknown as (ajv: Ajv) => void)(ajv);
-  refuseLeapSeconds(ajv);
+  refuseUntellableTimes(ajv);
   const validate = ajv.compile(schema);
   return (body) => {
     if (validate(body)) return [];
@@ -36,11 +36,17 @@ export const mefValidator = (schema: object): MefValidator => {
   };
 };
 
-// The standard form allows leap seconds, which JavaScript's clock cannot tell.
-const refuseLeapSeconds = (ajv: Ajv): void => {
+// The standard form allows leap seconds, which JavaScript's clock cannot tell, the year 0, which PostgreSQL has not, and
+// an offset that leads beyond the year 9999, where RFC 3339 ends: such a time could be accepted, but not be stored.
+const refuseUntellableTimes = (ajv: Ajv): void => {
   const standard = ajv.formats['date-time'] as { readonly validate: (text: string) => boolean };
-  ajv.addFormat('date-time', (text) => standard.validate(text) && !Number.isNaN(Date.parse(text)));
+  ajv.addFormat('date-time', (text) => standard.validate(text) && isTellable(Date.parse(text)));
 };
+
+const EARLIEST = Date.parse('0001-01-01T00:00:00Z');
+const LATEST = Date.parse('9999-12-31T23:59:59.999Z');
+
+const isTellable = (time: number): boolean => time >= EARLIEST && time <= LATEST;
 
 // These only say that a branch failed; the branch's own errors say why.
 const isOwnFault = (error: ErrorObject): boolean =>

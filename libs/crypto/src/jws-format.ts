@@ -40,10 +40,22 @@ export const parseJws = (text: string, format: JwsFormat = {}): UnverifiedJws =>
   return { header, payload: payload! };
 };
 
-/** A JSON object from bytes that are UTF-8 and nothing else. Throws `Untrusted(reason)`. */
+// A NUL cannot be stored by PostgreSQL, a lone surrogate cannot be written as UTF-8: nobody honest signs either.
+// eslint-disable-next-line no-control-regex -- the control character is what is looked for
+const bad = /\u0000|\p{Surrogate}/u;
+
+const refuseBadText = (name: string, value: unknown): unknown => {
+  trust(!bad.test(name) && !(typeof value === 'string' && bad.test(value)), 'bad-text');
+  return value;
+};
+
+/**
+ * A JSON object from bytes that are UTF-8 and nothing else, its texts such that they can be stored and asked for.
+ * Throws `Untrusted(reason)`.
+ */
 export const parseObject = (bytes: Uint8Array, reason: string): Readonly<Record<string, unknown>> => {
   try {
-    const value: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    const value: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes), refuseBadText);
     trust(typeof value === 'object' && value !== null && !Array.isArray(value), reason);
     return value as Record<string, unknown>;
   } catch {

@@ -6,7 +6,7 @@ const POISON = new Set(['__proto__', 'constructor', 'prototype']);
 
 /**
  * Parses JSON as RFC 8259 with the limits of I-JSON (RFC 7493): no doubled member, no lone surrogate; also no NUL,
- * no member that could reach a prototype, and at most 32 levels. Throws `Refused('malformed-json')`.
+ * no number beyond what a double holds, no member that could reach a prototype, and at most 32 levels. Throws `Refused('malformed-json')`.
  */
 export const parseStrictJson = (text: string): unknown => {
   const value = parse(text);
@@ -26,6 +26,9 @@ const parse = (text: string): unknown => {
 const refuseBadValue = (value: unknown, depth: number): void => {
   if (depth > DEEPEST) throw new Refused('malformed-json', { problem: `deeper than ${DEEPEST} levels` });
   if (typeof value === 'string') refuseBadText(value, 'malformed-json');
+  // `1e400` is JSON, and becomes an Infinity that neither JSON nor RFC 8785 can write down again (RFC 7493 §2.2).
+  if (typeof value === 'number' && !Number.isFinite(value))
+    throw new Refused('malformed-json', { problem: 'a number is too large' });
   if (typeof value !== 'object' || value === null) return;
   for (const [name, member] of Object.entries(value)) {
     if (POISON.has(name)) throw new Refused('malformed-json', { problem: 'a member name is not allowed' });
