@@ -14,6 +14,8 @@ export interface Registered {
   readonly client: TestClient;
   readonly registrationToken: string;
   readonly statement: string;
+  /** The whole body that was sent. */
+  readonly request: object;
 }
 
 /** A Legal Entity Identifier with right check digits (ISO 17442, ISO 7064 MOD 97-10). */
@@ -74,12 +76,11 @@ const everyGrant = {
 /** Step 2: registration with the Seller. */
 export const register = async (enrolled: Enrolled, metadata: object = {}): Promise<Registered> => {
   const software_statement = await statement(enrolled);
+  const request = { software_statement, ...everyGrant, ...metadata };
   const answer = await call<{ client_id: string; registration_access_token: string }>(
     'POST',
     `${enrolled.origin}/register`,
-    {
-      body: { software_statement, ...everyGrant, ...metadata },
-    },
+    { body: request },
   );
   const { client_id, registration_access_token } = demand(answer, 201, 'register');
   const client = {
@@ -88,5 +89,5 @@ export const register = async (enrolled: Enrolled, metadata: object = {}): Promi
     redirectUri: enrolled.redirectUri,
     key: enrolled.key,
   };
-  return { client, registrationToken: registration_access_token, statement: software_statement };
+  return { client, registrationToken: registration_access_token, statement: software_statement, request };
 };

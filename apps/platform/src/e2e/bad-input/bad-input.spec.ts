@@ -8,6 +8,7 @@ import { neighboursRows } from './neighbours.rows.js';
 import { quotesRows } from './quotes.rows.js';
 import { registerRows } from './register.rows.js';
 import type { Row } from './row.js';
+import { smuggledRows } from './smuggled.rows.js';
 import { stagingRows } from './staging.rows.js';
 import { tokenRows } from './token.rows.js';
 
@@ -20,6 +21,7 @@ const rows: readonly Row[] = [
   ...existingIntentsRows,
   ...quotesRows,
   ...neighboursRows,
+  ...smuggledRows,
 ];
 
 describe('bad input gets the right 4xx in the right form, and writes no event', () => {
