@@ -1,0 +1,132 @@
+import { execFile, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { existsSync, openSync } from 'node:fs';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { createConnection, createServer } from 'node:net';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { jars } from './jars.mjs';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const START_LIMIT_MS = 60_000;
+const STOP_LIMIT_MS = 10_000;
+
+/**
+ * One Apache Kafka broker in KRaft mode on loopback. `data` is kept between starts; `port` 0 takes a free one, at first
+ * start; `properties` are lines added to server.properties, `scram` a user as name:password.
+ */
+export const startBroker = async ({ data, port = 0, properties = '', scram }) => {
+  const folder = resolve(data);
+  const jarFolder = await jars();
+  await mkdir(folder, { recursive: true });
+  const ports = await portsOf(folder, port);
+  const config = join(folder, 'server.properties');
+  await writeFile(config, `${serverProperties(join(folder, 'log'), ports)}\n${properties}\n`);
+  if (!existsSync(join(folder, 'log', 'meta.properties'))) await format(jarFolder, config, scram);
+  const output = join(folder, 'kafka.log');
+  const log = openSync(output, 'a');
+  const child = spawn('java', [...javaOptions(jarFolder), 'kafka.Kafka', config], {
+    stdio: ['ignore', log, log],
+  });
+  const ended = new Promise((done) => child.once('exit', done));
+  const stop = () => stopChild(child, ended);
+  try {
+    await Promise.race([untilListening(ports.broker), failedWhen(ended, output)]);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { brokers: `127.0.0.1:${ports.broker}`, pid: child.pid, ended, stop };
+};
+
+const javaOptions = (jarFolder) => [
+  '-Xms128m',
+  '-Xmx384m',
+  '-XX:+UseSerialGC',
+  '-XX:TieredStopAtLevel=1',
+  `-Dlog4j2.configurationFile=${join(here, 'log4j2.properties')}`,
+  '-cp',
+  join(jarFolder, '*'),
+];
+
+const serverProperties = (log, { broker, controller }) => `process.roles=broker,controller
+node.id=1
+controller.quorum.voters=1@127.0.0.1:${controller}
+controller.listener.names=CONTROLLER
+inter.broker.listener.name=PLAINTEXT
+listeners=PLAINTEXT://127.0.0.1:${broker},CONTROLLER://127.0.0.1:${controller}
+advertised.listeners=PLAINTEXT://127.0.0.1:${broker}
+listener.security.protocol.map=CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT,SSL:SSL,SASL_SSL:SASL_SSL
+log.dirs=${log}
+auto.create.topics.enable=false
+group.initial.rebalance.delay.ms=0
+group.min.session.timeout.ms=1000
+offsets.topic.num.partitions=4
+offsets.topic.replication.factor=1
+transaction.state.log.num.partitions=1
+transaction.state.log.replication.factor=1
+transaction.state.log.min.isr=1
+share.coordinator.state.topic.replication.factor=1
+share.coordinator.state.topic.min.isr=1
+num.network.threads=2
+num.io.threads=4`;
+
+const format = async (jarFolder, config, scram) => {
+  const [name, password] = scram?.split(':') ?? [];
+  const users = scram ? ['--add-scram', `SCRAM-SHA-512=[name=${name},password=${password}]`] : [];
+  const id = Buffer.from(randomUUID().replaceAll('-', ''), 'hex').toString('base64url');
+  const words = ['kafka.tools.StorageTool', 'format', '-t', id, '-c', config, ...users];
+  await promisify(execFile)('java', [...javaOptions(jarFolder), ...words]);
+};
+
+// Kept with the data: clients and the controller's quorum know the broker by its ports.
+const portsOf = async (folder, port) => {
+  const file = join(folder, 'ports.json');
+  const kept = await readFile(file, 'utf8').then(JSON.parse, () => undefined);
+  if (kept && (port === 0 || port === kept.broker)) return kept;
+  const ports = { broker: port || (await freePort()), controller: kept?.controller ?? (await freePort()) };
+  await writeFile(`${file}.new`, JSON.stringify(ports));
+  await rename(`${file}.new`, file);
+  return ports;
+};
+
+export const freePort = () =>
+  new Promise((found, failed) => {
+    const probe = createServer().once('error', failed);
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address();
+      probe.close(() => found(port));
+    });
+  });
+
+// A broker in KRaft mode listens for clients once it is registered and unfenced.
+const untilListening = async (port) => {
+  const end = Date.now() + START_LIMIT_MS;
+  while (!(await listens(port))) {
+    if (Date.now() > end)
+      throw new Error(`Kafka did not answer on port ${port} within ${START_LIMIT_MS / 1000} s`);
+    await new Promise((resume) => setTimeout(resume, 50));
+  }
+};
+
+const listens = (port) =>
+  new Promise((answer) => {
+    const socket = createConnection({ port, host: '127.0.0.1' });
+    socket.once('connect', () => socket.end(() => answer(true)));
+    socket.once('error', () => answer(false));
+  });
+
+const failedWhen = async (ended, output) => {
+  const code = await ended;
+  const tail = (await readFile(output, 'utf8')).split('\n').slice(-15).join('\n');
+  throw new Error(`Kafka ended with code ${code}:\n${tail}`);
+};
+
+const stopChild = async (child, ended) => {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  child.kill('SIGTERM');
+  const late = setTimeout(() => child.kill('SIGKILL'), STOP_LIMIT_MS);
+  await ended;
+  clearTimeout(late);
+};
