@@ -3,9 +3,10 @@ import { ModulesContainer } from '@nestjs/core';
 import { Consumers } from './consumer.js';
 import { RunningConsumers } from './consumers/running-consumers.js';
 import { databaseOf } from './database-of.js';
+import { Publishing } from './publishing.js';
 import { Transport } from './transport.js';
 
-/** Gives a service its `Consumers`. */
+/** Gives a service its `Consumers`, and publishes its log where the transport asks for it. */
 @Module({})
 export class MessagingModule {
   /** `service` also names the `EventSourcingModule` in whose schema checkpoints and parked messages are kept. */
@@ -16,6 +17,12 @@ export class MessagingModule {
       useFactory: (transport: Transport, modules: ModulesContainer) =>
         new RunningConsumers(service, () => databaseOf(modules, service), transport),
     };
-    return { module: MessagingModule, providers: [consumers], exports: [Consumers] };
+    const publishing = {
+      provide: Publishing,
+      inject: [Transport, ModulesContainer],
+      useFactory: (transport: Transport, modules: ModulesContainer) =>
+        new Publishing(() => databaseOf(modules, service), transport),
+    };
+    return { module: MessagingModule, providers: [consumers, publishing], exports: [Consumers] };
   }
 }

@@ -1,3 +1,4 @@
+import type { Database } from '#event-sourcing';
 import type { Message } from './message.js';
 
 /** One member of a consumer group that reads the topic of a service. */
@@ -25,9 +26,15 @@ export interface Subscription {
   close(): Promise<void>;
 }
 
-/** Puts sequenced public events on a topic, in order; sending one twice is allowed. */
+/** Puts the sequenced public events of services on their topics, in order; an event may be sent twice. */
 export interface Publisher {
-  publish(messages: readonly Message[]): Promise<void>;
+  /** Follows the log of a service from where it, or another process, left off; of all that follow one, one works. */
+  follow(database: Database): Publication;
+}
+
+export interface Publication {
+  /** Finishes what is under way, and lets another process go on at once. */
+  stop(): Promise<void>;
 }
 
 /**
@@ -38,6 +45,10 @@ export abstract class Transport {
   /** Undefined where readers follow the sequenced log itself, so that nothing has to be sent. */
   abstract readonly publisher?: Publisher;
   abstract subscribe(subscriber: Subscriber): Promise<Subscription>;
+  /** What time alone will not heal, in words for operators. A transport that is away for a while has no problem. */
+  problems(): readonly string[] {
+    return [];
+  }
   /** Closes every subscription and connection. */
   abstract close(): Promise<void>;
 }

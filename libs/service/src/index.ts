@@ -37,6 +37,7 @@ export { PeriodicWork } from './run/periodic-work.js';
 export { runService } from './run/run-service.js';
 export type { ServiceDefinition } from './run/service-definition.js';
 export { ServiceModule } from './run/service.module.js';
+export { kafkaOf, prepareTransport } from './run/transport.js';
 export { stopApp, stopOnSignals } from './run/shutdown.js';
 export {
   startEmbeddedPostgres,

@@ -4,6 +4,7 @@ import { keysCommand } from './keys.js';
 import { migrateCommand } from './migrate.js';
 import { redriveCommand } from './redrive.js';
 import { replayCommand } from './replay.js';
+import { republishCommand } from './republish.js';
 import { settingsCommand } from './settings.js';
 import { startCommand } from './start.js';
 import { timelineCommand } from './timeline.js';
@@ -16,6 +17,7 @@ const commands = [
   replayCommand,
   timelineCommand,
   redriveCommand,
+  republishCommand,
   eraseCommand,
   keysCommand,
   settingsCommand,

@@ -3,9 +3,14 @@ import { DataSource } from 'typeorm';
 import type { DatabaseSettings } from '../database.js';
 import type { ServiceLog } from '../service-log.js';
 import { LogTables1700000000000 } from './log-tables.js';
+import { PublicationTable1700000001000 } from './publication-table.js';
 
 /** All migrations of a service, in the order of the timestamps in their names. */
-export const migrationsOf = (log: ServiceLog) => [LogTables1700000000000, ...(log.migrations ?? [])];
+export const migrationsOf = (log: ServiceLog) => [
+  LogTables1700000000000,
+  PublicationTable1700000001000,
+  ...(log.migrations ?? []),
+];
 
 const BIGINT = 20;
 

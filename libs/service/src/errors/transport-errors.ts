@@ -11,7 +11,10 @@ const problems: Readonly<Record<number, { readonly type: string; readonly title:
 const problemOf = (status: number): { status: number; body: string } => {
   const known = problems[status] ? status : 400;
   const { type, title } = problems[known]!;
-  return { status: known, body: JSON.stringify({ type: `urn:assent:problem:${type}`, title, status: known }) };
+  return {
+    status: known,
+    body: JSON.stringify({ type: `urn:assent:problem:${type}`, title, status: known }),
+  };
 };
 
 /** Answers an address that no route can be found for: malformed escapes, or too long. */

@@ -1,11 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
 import { Database } from '#event-sourcing';
+import { Transport } from '#messaging';
 
 export interface ReadinessReport {
   readonly status: 'ready' | 'stopping' | 'unavailable';
   /** By service: whether its database answers. */
   readonly databases: Readonly<Record<string, 'ok' | 'unavailable'>>;
+  /** Whether events come in, or would as soon as the transport is back: requests are served without it. */
+  readonly transport: 'ok' | 'unavailable';
 }
 
 const TIMEOUT_MS = 2000;
@@ -15,7 +18,10 @@ const TIMEOUT_MS = 2000;
 export class Readiness {
   private stopping = false;
 
-  constructor(private readonly discovery: DiscoveryService) {}
+  constructor(
+    private readonly discovery: DiscoveryService,
+    private readonly transport: Transport,
+  ) {}
 
   /** From now on the process is not ready: it is shutting down. */
   stop(): void {
@@ -25,9 +31,10 @@ export class Readiness {
   async check(): Promise<ReadinessReport> {
     const checks = await Promise.all(this.databases().map(stateOf));
     const databases = Object.fromEntries(checks);
-    const reachable = Object.values(databases).every((state) => state === 'ok');
-    const status = this.stopping ? 'stopping' : reachable ? 'ready' : 'unavailable';
-    return { status, databases };
+    const transport = this.transport.problems().length === 0 ? 'ok' : 'unavailable';
+    const able = [...Object.values(databases), transport].every((state) => state === 'ok');
+    const status = this.stopping ? 'stopping' : able ? 'ready' : 'unavailable';
+    return { status, databases, transport };
   }
 
   private databases(): readonly Database[] {

@@ -4,7 +4,7 @@ import { DiscoveryModule } from '@nestjs/core';
 import { publicationSchemas } from '#contracts';
 import { KeyEncryptionKey } from '#crypto';
 import { Clock, DatabaseSettings, PublicationSchemas, SystemClock } from '#event-sourcing';
-import { LogTransport, Transport } from '#messaging';
+import { Transport } from '#messaging';
 import { StreamReader } from '#replicas';
 import { OAuthSettings } from '#oauth';
 import { FallbackErrors } from '../errors/fallback-errors.js';
@@ -25,6 +25,7 @@ import { HealthController } from './health.controller.js';
 import { HOSTED, hostedServices } from './hosted-services.js';
 import { Readiness } from './readiness.js';
 import type { ServiceDefinition } from './service-definition.js';
+import { transportOf } from './transport.js';
 
 const own = [
   FallbackErrors,
@@ -74,7 +75,7 @@ const deployment = (
     { provide: PublicationSchemas, useValue: publicationSchemas },
     { provide: OAuthSettings, useValue: oauthSettings(core) },
     { provide: StreamReader, useClass: InternalStreamReader },
-    { provide: Transport, useFactory: () => new LogTransport({ urlOf: () => common.databaseUrl }) },
+    { provide: Transport, useFactory: () => transportOf(common) },
   ];
 };
 

@@ -1,4 +1,5 @@
 import type { ServiceDefinition } from '../run/service-definition.js';
+import { incompleteKafka } from './check-kafka.js';
 import { commonSettings } from './common-settings.js';
 import { type Environment, type SettingProblem, SettingsRefused } from './environment.js';
 import type { SettingSpecs, SettingValues } from './settings.js';
@@ -18,7 +19,11 @@ export const checkSettings = (
     ...definitions.map(({ settings }) => settings?.specs ?? {}),
   ];
   const unusable = specs.flatMap((each) => environment.problems(each));
-  const problems = [...unique(unusable), ...sandboxServices(environment, definitions)];
+  const problems = [
+    ...unique(unusable),
+    ...sandboxServices(environment, definitions),
+    ...incompleteKafka(environment),
+  ];
   const unsafe = unsafeValues(environment);
   if (problems.length + unsafe.length > 0) throw new SettingsRefused([...problems, ...unsafe]);
   return environment.read(commonSettings);

@@ -1,4 +1,5 @@
 import { KeyEncryptionKey } from '#crypto';
+import { kafkaSettings } from './kafka-settings.js';
 import { parseInteger, parseKey, parseList, parseOneOf, parseText, parseUrl } from './setting-parsers.js';
 import { serviceUrls } from './service-urls.js';
 import type { SettingSpec, SettingSpecs } from './settings.js';
@@ -42,10 +43,11 @@ export const commonSettings = {
   }),
   transport: spec({
     env: 'ASSENT_TRANSPORT',
-    doc: 'How events reach other services: log (read from the PostgreSQL log of the neighbour).',
-    parse: parseOneOf('log'),
+    doc: 'How events reach other services: log (read from the PostgreSQL log of the neighbour) or kafka.',
+    parse: parseOneOf('log', 'kafka'),
     sandbox: 'log' as const,
   }),
+  ...kafkaSettings,
   keyEncryptionKey: spec({
     env: 'ASSENT_KEY_ENCRYPTION_KEY',
     doc: 'Wraps data keys and private signing keys: 32 bytes as base64url; former keys follow, after commas.',

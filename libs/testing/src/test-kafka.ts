@@ -1,0 +1,151 @@
+import { execFile, execFileSync } from 'node:child_process';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { promisify } from 'node:util';
+
+const script = join('infra', 'kafka', 'kafka.mjs');
+const execute = promisify(execFile);
+
+/** Why specs that need a broker are skipped; undefined when they can run. */
+export const noKafka = (): string | undefined =>
+  process.env['KAFKA_BROKERS'] || (answers('java') && answers('mvn'))
+    ? undefined
+    : 'KAFKA_BROKERS is not set, and Java 17 and Maven are not both here to run a broker';
+
+/** `describe`, or `describe.skip` with a printed reason where there is no Kafka. */
+export const describeKafka = (title: string, suite: () => void): void => {
+  const reason = noKafka();
+  if (reason === undefined) return describe(title, suite);
+  process.stderr.write(`skipped: ${title}: ${reason}\n`);
+  describe.skip(title, suite);
+};
+
+/**
+ * host:port of brokers: `KAFKA_BROKERS`, or one broker that all specs of a Jest run share. It starts on first use and
+ * ends, with its data, when the run ends, however that ends.
+ */
+export const testKafka = async (): Promise<readonly string[]> => {
+  const given = process.env['KAFKA_BROKERS'];
+  return given ? given.split(',') : [await sharedBroker()];
+};
+
+/** A broker of a spec's own, to be broken; it ends with the run at the latest. */
+export class OwnBroker {
+  private constructor(
+    private readonly data: string,
+    private readonly port: number,
+    private readonly words: readonly string[],
+  ) {}
+
+  /** `properties` are lines added to server.properties. */
+  static async start({
+    properties,
+    scram,
+  }: { properties?: string; scram?: string } = {}): Promise<OwnBroker> {
+    const data = join(
+      tmpdir(),
+      `assent-kafka-${runOfJest()}-${performance.now().toString(36).replace('.', '')}`,
+    );
+    await mkdir(data, { recursive: true });
+    if (properties !== undefined) await writeFile(join(data, 'more.properties'), properties);
+    const broker = new OwnBroker(data, await freePort(), [
+      ...(properties === undefined ? [] : ['--properties', join(data, 'more.properties')]),
+      ...(scram === undefined ? [] : ['--scram', scram]),
+    ]);
+    await broker.start();
+    return broker;
+  }
+
+  get brokers(): readonly string[] {
+    return [`127.0.0.1:${this.port}`];
+  }
+
+  async start(): Promise<void> {
+    await command('start', this.data, '--port', String(this.port), ...this.words);
+  }
+
+  /** No warning, no clean-up. */
+  async killHard(): Promise<void> {
+    const { broker, pid } = JSON.parse(await readFile(join(this.data, 'running.json'), 'utf8')) as {
+      broker: number;
+      pid: number;
+    };
+    process.kill(broker, 'SIGKILL');
+    while (isAlive(pid)) await pause(20);
+  }
+
+  async stop(): Promise<void> {
+    await command('stop', this.data);
+  }
+
+  /** The next start finds an empty disk. */
+  async wipe(): Promise<void> {
+    await rm(join(this.data, 'log'), { recursive: true, force: true });
+  }
+
+  async remove(): Promise<void> {
+    await this.stop();
+    await rm(this.data, { recursive: true, force: true });
+  }
+}
+
+const command = async (word: string, data: string, ...words: readonly string[]): Promise<string> => {
+  const bound = word === 'start' ? ['--while', String(runOfJest())] : [];
+  const { stdout } = await execute(process.execPath, [script, word, '--data', data, ...bound, ...words]);
+  return stdout.trim();
+};
+
+// Workers are children of the process that runs the suite.
+const runOfJest = (): number => (process.send ? process.ppid : process.pid);
+
+// Spec files, and workers, have modules of their own, so the address is shared through a file of the run.
+const sharedBroker = async (): Promise<string> => {
+  const folder = join(tmpdir(), `assent-kafka-${runOfJest()}`);
+  const address = join(folder, 'address');
+  const first = await mkdir(folder).then(
+    () => true,
+    () => false,
+  );
+  if (!first) return waitFor(address);
+  const brokers = await command('start', folder, '--discard');
+  await writeFile(`${address}.new`, brokers);
+  await rename(`${address}.new`, address);
+  return brokers;
+};
+
+const waitFor = async (address: string): Promise<string> => {
+  for (let tries = 0; tries < 3_000; tries += 1) {
+    const brokers = await readFile(address, 'utf8').catch(() => undefined);
+    if (brokers) return brokers;
+    await pause(20);
+  }
+  throw new Error(`no test broker came up: ${address} is missing`);
+};
+
+const answers = (program: string): boolean => {
+  try {
+    execFileSync(program, ['-version'], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+const isAlive = (pid: number): boolean => {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+};
+
+const freePort = (): Promise<number> =>
+  new Promise((found) => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => found(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
