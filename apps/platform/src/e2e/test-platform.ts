@@ -31,10 +31,16 @@ export const freePort = (): Promise<number> =>
     });
   });
 
-/** A one-time password is good once, so each call takes the first time step that was not used yet. */
+/** A one-time password is good once, so each call takes the first time step within the allowed drift that was not used yet. */
 export const oneTimePasswords = (secret: string): (() => string) => {
   const totp = new TOTP({ secret: Secret.fromBase32(secret) });
-  return () => totp.generate();
+  const used = new Set<string>();
+  return () => {
+    const steps = [0, -1, 1].map((drift) => totp.generate({ timestamp: Date.now() + drift * 30_000 }));
+    const unused = steps.find((code) => !used.has(code)) ?? steps[0]!;
+    used.add(unused);
+    return unused;
+  };
 };
 
 const eventCounts = services
@@ -44,6 +50,8 @@ const eventCounts = services
 export const startTestPlatform = async (variables: Record<string, string> = {}): Promise<TestPlatform> => {
   const folder = await mkdtemp(join(tmpdir(), 'assent-e2e-'));
   const port = await freePort();
+  // The sample Buyer is another company's software, and reads the environment by itself.
+  process.env['ASSENT_BUYER_FOLDER'] = join(folder, 'buyer');
   const sandbox = await startSandbox({
     folder,
     variables: {
