@@ -49,7 +49,7 @@ const pathOf = (of: TimelinePageParts['of'], id: string, cursor: string): string
 
 const item = (entry: Entry): Html =>
   html`<li class="${toneOf(entry.type)}" id="e-${entry.id}">
-    <h3>${entry.title}</h3>
+    <h2>${entry.title}</h2>
     <p class="small muted">
       <span class="badge">${entry.service}</span> ${timeElement(entry.at)} by ${entry.actor.kind}
       <code>${entry.actor.id}</code>
@@ -85,7 +85,7 @@ const more = ({ stream, version, service, position, correlationId, view, detail,
       Event: html`<code>${id}</code>, position ${position} of ${service}`,
       ...valuesOf(detail ?? {}),
     })}
-    <h4 class="small">The state it led to</h4>
+    <h3 class="small">The state it led to</h3>
     ${facts(valuesOf(view))}
   </details>`;
 

@@ -3,6 +3,7 @@ import { html, type Markup } from './html.js';
 import { type BuyerPage, layout } from './layout.js';
 import type { QuoteRequest } from './requests.js';
 import { stateBadge } from './state-badge.js';
+import { timeElement } from './times.js';
 
 export interface HomeView {
   readonly seller: string;
@@ -26,10 +27,10 @@ export const homePage = ({ seller, requests, problem, json = '' }: HomeView): Bu
     seller,
     body: html`
       <p class="lead">
-        Choose what to ask <strong>${new URL(seller).host}</strong> for. The Seller shows you exactly what will be
-        sent, you approve it there, and the quote comes back here.
+        Choose what to ask the Seller at <strong>${new URL(seller).host}</strong> for. It shows you exactly what
+        will be sent, you approve it there, and the quote comes back here.
       </p>
-      ${problem !== undefined && html`<p class="card problem bad" role="alert">${problem}</p>`}
+      ${problem !== undefined && html`<p class="notice bad" role="alert" id="problem">${problem}</p>`}
       <form class="card" method="post" action="/buyer/requests">
         <fieldset>
           <legend>What do you need?</legend>
@@ -38,11 +39,11 @@ export const homePage = ({ seller, requests, problem, json = '' }: HomeView): Bu
         <details${json !== '' && html` open`}>
           <summary>Or paste a request of your own</summary>
           <label class="soft small" for="json">A <code>Quote_Create</code> of LSO Sonata Quote Management v8, as JSON</label>
-          <textarea id="json" name="json" spellcheck="false" autocomplete="off">${json}</textarea>
+          <textarea id="json" name="json" spellcheck="false" autocomplete="off"${json !== '' && html` aria-invalid="true" aria-describedby="problem"`}>${json}</textarea>
         </details>
         <button type="submit">Continue to the Seller</button>
       </form>
-      ${requests.length > 0 && requestTable(requests)}
+      ${requests.length > 0 && requestList(requests)}
     `,
   });
 
@@ -53,27 +54,20 @@ const option = (name: ExampleName, title: string, checked: boolean): Markup => h
   </label>
 `;
 
-const requestTable = (requests: readonly QuoteRequest[]): Markup => html`
-  <section class="card wide">
+const requestList = (requests: readonly QuoteRequest[]): Markup => html`
+  <section class="card">
     <h2>Your requests</h2>
-    <table>
-      <thead>
-        <tr>
-          <th scope="col">Asked</th>
-          <th scope="col">For</th>
-          <th scope="col">State</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${requests.slice(0, 20).map(
-          (request) =>
-            html`<tr>
-              <td class="small">${request.createdAt.slice(0, 16).replace('T', ' ')}</td>
-              <td><a href="/buyer/requests/${request.id}">${request.title}</a></td>
-              <td>${stateBadge(request)}</td>
-            </tr>`,
-        )}
-      </tbody>
-    </table>
+    <ul class="requests">
+      ${requests.slice(0, 20).map(
+        (request) =>
+          html`<li>
+            <div>
+              <a href="/buyer/requests/${request.id}">${request.title}</a>
+              <span class="soft small">${timeElement(request.createdAt)}</span>
+            </div>
+            ${stateBadge(request)}
+          </li>`,
+      )}
+    </ul>
   </section>
 `;

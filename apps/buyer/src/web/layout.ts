@@ -51,7 +51,9 @@ export const layout = ({ title, body, seller, refreshSeconds }: PageParts): Buye
           <h1>${title}</h1>
           ${body}
         </main>
-        <footer>Sample Buyer: software of ${organisation.legalName}, a company that does not exist.</footer>
+        <footer>
+          <p>Sample Buyer: software of ${organisation.legalName}, a company that does not exist.</p>
+        </footer>
       </body>
     </html>`.text,
 });

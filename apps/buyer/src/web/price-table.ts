@@ -1,55 +1,85 @@
+import { type NamedItem, productName } from '../walk/describe-quote.js';
 import { html, type Markup } from './html.js';
 
 interface Price {
   readonly name?: string;
-  readonly priceType?: string;
   readonly recurringChargePeriod?: string;
   readonly price?: { readonly dutyFreeAmount?: { readonly value?: number; readonly unit?: string } };
 }
 
-interface Item {
+interface Item extends NamedItem {
   readonly id?: string;
-  readonly action?: string;
-  readonly state?: string;
   readonly quoteItemPrice?: readonly Price[];
 }
 
-/** The prices of a quote, item by item (`QuotePrice` of Quote Management v8). */
+/** The prices of a quote, item by item, and their sums (`QuotePrice` of Quote Management v8). */
 export const priceTable = (quote: Readonly<Record<string, unknown>>): Markup | undefined => {
   const items = (Array.isArray(quote['quoteItem']) ? quote['quoteItem'] : []) as readonly Item[];
-  const rows = items.flatMap((item) => (item.quoteItemPrice ?? []).map((price) => row(item, price)));
-  if (rows.length === 0) return undefined;
+  const priced = items.filter(({ quoteItemPrice = [] }) => quoteItemPrice.length > 0);
+  if (priced.length === 0) return undefined;
   return html`
-    <section class="card wide">
+    <section class="card">
       <h2>Prices</h2>
       <table>
+        <caption class="unseen">
+          Charges of each item, without tax
+        </caption>
         <thead>
           <tr>
-            <th scope="col">Item</th>
             <th scope="col">Charge</th>
             <th scope="col" class="number">Without tax</th>
           </tr>
         </thead>
-        <tbody>
-          ${rows}
-        </tbody>
+        ${priced.map(itemRows)}
+        <tfoot>
+          ${sums(priced.flatMap(({ quoteItemPrice = [] }) => quoteItemPrice)).map(sumRow)}
+        </tfoot>
       </table>
     </section>
   `;
 };
 
-const row = ({ id, action }: Item, price: Price): Markup =>
+const itemRows = (item: Item): Markup =>
+  html`<tbody>
+    <tr class="item">
+      <th scope="rowgroup" colspan="2">
+        <span class="name">${productName(item)}</span> <span class="soft small">${item.id}</span>
+      </th>
+    </tr>
+    ${(item.quoteItemPrice ?? []).map(
+      (price) =>
+        html`<tr>
+          <td>${price.name}</td>
+          <td class="number">${money(amountOf(price))}${period(price)}</td>
+        </tr>`,
+    )}
+  </tbody>`;
+
+const sumRow = (price: Price): Markup =>
   html`<tr>
-    <td><strong>${id}</strong> <span class="soft small">${action}</span></td>
-    <td>${price.name}</td>
-    <td class="number">
-      ${amountOf(price)}${price.recurringChargePeriod !== undefined && ` a ${price.recurringChargePeriod}`}
-    </td>
+    <th scope="row">
+      ${price.recurringChargePeriod === undefined ? 'Once, in all' : `Each ${price.recurringChargePeriod}, in all`}
+    </th>
+    <td class="number">${money(amountOf(price))}</td>
   </tr>`;
 
-const amountOf = ({ price }: Price): string => {
-  const { value, unit = '' } = price?.dutyFreeAmount ?? {};
-  return typeof value === 'number'
-    ? `${value.toLocaleString('en', { minimumFractionDigits: 2 })} ${unit}`
-    : '';
+/** One price for each period and currency; cents are added, so that nothing is rounded. */
+const sums = (prices: readonly Price[]): readonly Price[] => {
+  const kindOf = (price: Price): string => `${price.recurringChargePeriod} ${amountOf(price).unit}`;
+  return [...new Set(prices.map(kindOf))].map((kind) => {
+    const same = prices.filter((price) => kindOf(price) === kind);
+    const cents = same.reduce((sum, price) => sum + Math.round(amountOf(price).value * 100), 0);
+    return { ...same[0], price: { dutyFreeAmount: { value: cents / 100, unit: amountOf(same[0]!).unit } } };
+  });
 };
+
+const amountOf = ({ price }: Price) => ({
+  value: price?.dutyFreeAmount?.value ?? 0,
+  unit: price?.dutyFreeAmount?.unit ?? '',
+});
+
+const period = ({ recurringChargePeriod }: Price): string =>
+  recurringChargePeriod === undefined ? '' : ` a ${recurringChargePeriod}`;
+
+const money = ({ value, unit }: { readonly value: number; readonly unit: string }): string =>
+  `${value.toLocaleString('en', { minimumFractionDigits: 2 })} ${unit}`;

@@ -26,6 +26,9 @@ export const quoteStateOf = ({ answer }: QuoteRequest): string =>
 export const isMoving = (request: QuoteRequest): boolean =>
   request.status === 'quoted' && waiting.includes(quoteStateOf(request));
 
+/** Whether the Seller answered with something that can be had. */
+export const isOffer = (request: QuoteRequest): boolean => good.includes(quoteStateOf(request));
+
 export const stateBadge = (request: QuoteRequest): Markup => {
   if (request.status === 'staged') return html`<span class="state wait">Waiting for consent</span>`;
   if (request.status === 'declined') return html`<span class="state bad">Declined at consent</span>`;

@@ -14,38 +14,49 @@ export const directoryPage = (members: readonly Member[]): Page =>
     brand: 'Assent directory',
     width: 'wide',
     body: html`
-      <p>Organisations of the sandbox, their software and its keys. Sellers trust what is signed here.</p>
-      ${members.length === 0 ? html`<p>Nobody is enrolled yet.</p>` : members.map(memberSection)}
-      <p>
-        <a href="/directory/organisations">The same as JSON</a> · <a href="/directory/jwks">Signing keys</a>
+      <p class="lead">
+        The organisations of this sandbox, their software and its keys. Sellers trust what is signed here.
+      </p>
+      ${members.length === 0 ? html`<p class="notice">Nobody is enrolled yet.</p>` : members.map(memberCard)}
+      <p class="row small">
+        <a href="/directory/organisations">The same as JSON</a>
+        <a href="/directory/jwks">Keys that sign the statements</a>
       </p>
     `,
   });
 
-const memberSection = ({ organisation, software }: Member): Html => html`
-  <section>
-    <h2>${organisation.legalName}</h2>
-    <p>
-      LEI <code>${organisation.lei}</code> · ${organisation.status} · since ${day(organisation.enrolledAt)}
-    </p>
-    ${software.length === 0 ? html`<p>No software.</p>` : software.map(softwareSection(organisation))}
+const memberCard = ({ organisation, software }: Member): Html => html`
+  <section class="card">
+    <div class="row between">
+      <h2>${organisation.legalName}</h2>
+      <span class="badge ${organisation.status === 'Active' ? 'good' : 'bad'}">${organisation.status}</span>
+    </div>
+    <p class="muted small">LEI <code>${organisation.lei}</code>, enrolled ${day(organisation.enrolledAt)}</p>
+    ${software.length === 0 ? html`<p class="muted">No software yet.</p>` : software.map(softwareSection(organisation))}
   </section>
 `;
 
 const softwareSection =
   ({ organisationId }: Organisation) =>
   (software: Software): Html => html`
-    <h3>${software.name} ${software.version}</h3>
+    <hr />
+    <div class="row">
+      <h3>${software.name} ${software.version}</h3>
+      ${software.roles.map((role) => html`<span class="badge accent">${role}</span>`)}
+      <span class="badge">${software.environment}</span>
+    </div>
     <p>${software.description}</p>
-    <dl>
-      <dt>Roles</dt>
-      <dd>${software.roles.join(', ')} (${software.environment})</dd>
-      <dt>Redirect URIs</dt>
-      <dd>${software.redirectUris.map((uri) => html`<code>${uri}</code><br />`)}</dd>
+    <dl class="facts">
+      <dt>Answers go to</dt>
+      <dd>${software.redirectUris.map((uri) => html`<div><code>${uri}</code></div>`)}</dd>
       <dt>Keys</dt>
       <dd>
         ${software.keys.map(keyLine)}
-        <a href="/directory/organisations/${organisationId}/software/${software.softwareId}/jwks">JWKS</a>
+        <a
+          class="small"
+          href="/directory/organisations/${organisationId}/software/${software.softwareId}/jwks"
+          >As a JWK set</a
+        >
       </dd>
       <dt>Statements</dt>
       <dd>${statements(software)}</dd>
@@ -53,9 +64,16 @@ const softwareSection =
   `;
 
 const keyLine = ({ kid, alg, source }: SoftwareKey): Html =>
-  html`<code>${kid}</code> ${alg}, ${source === 'csr' ? 'possession shown' : 'as stated'}<br />`;
+  html`<div>
+    <code>${kid}</code>
+    <span class="muted small">${alg}, ${source === 'csr' ? 'possession shown' : 'as stated'}</span>
+  </div>`;
 
-const statements = ({ statementsIssued, lastStatement }: Software): string =>
-  lastStatement ? `${statementsIssued}, the last on ${day(lastStatement.issuedAt)}` : 'none';
+const statements = ({ statementsIssued, lastStatement }: Software): Html =>
+  lastStatement
+    ? html`${statementsIssued} issued, the last on ${day(lastStatement.issuedAt)}`
+    : html`none issued`;
 
-const day = (time: string): string => time.slice(0, 10);
+const date = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
+
+const day = (at: string): Html => html`<time datetime="${at}">${date.format(new Date(at))}</time>`;

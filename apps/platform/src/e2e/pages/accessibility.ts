@@ -32,7 +32,8 @@ export const findBarriers = (): string[] => {
   if (levels[0] !== 1 || levels.filter((level) => level === 1).length !== 1)
     barriers.push(`1.3.1: headings begin ${levels.join(',')}`);
   levels.forEach((level, index) => {
-    if (index > 0 && level > levels[index - 1]! + 1) barriers.push(`1.3.1: headings jump ${levels.join(',')}`);
+    if (index > 0 && level > levels[index - 1]! + 1)
+      barriers.push(`1.3.1: headings jump ${levels.join(',')}`);
   });
 
   // 4.1.2, 3.3.2: every control has a name
@@ -80,7 +81,11 @@ export const findBarriers = (): string[] => {
     wrong(
       '4.1.2',
       `${attribute} points nowhere`,
-      all(`[${attribute}]`).filter((element) => !textOf(element.getAttribute(attribute)) && !(element instanceof HTMLLabelElement && element.control)),
+      all(`[${attribute}]`).filter(
+        (element) =>
+          !textOf(element.getAttribute(attribute)) &&
+          !(element instanceof HTMLLabelElement && element.control),
+      ),
     );
   wrong(
     '4.1.2',
@@ -98,6 +103,15 @@ export const findBarriers = (): string[] => {
       all('main *').filter((element) => element.getBoundingClientRect().right > innerWidth + 1),
     );
   }
+  wrong(
+    '1.4.10',
+    'letters below each other',
+    all('main *').filter((element) => {
+      const { width, height } = element.getBoundingClientRect();
+      const words = [...element.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE);
+      return words.some((node) => (node.textContent ?? '').trim().length > 8) && width < 48 && height > 72;
+    }),
+  );
   wrong(
     '2.1.1',
     'scrolls, and no key reaches it',
@@ -133,7 +147,12 @@ export const findBarriers = (): string[] => {
     return [mix(top[0], below[0]), mix(top[1], below[1]), mix(top[2], below[2]), 1];
   };
   const groundOf = (element: Element | null): Colour => {
-    if (!element) return colourOf(getComputedStyle(document.documentElement).colorScheme === 'dark' ? 'rgb(18,18,18)' : 'rgb(255,255,255)');
+    if (!element)
+      return colourOf(
+        getComputedStyle(document.documentElement).colorScheme === 'dark'
+          ? 'rgb(18,18,18)'
+          : 'rgb(255,255,255)',
+      );
     const own = colourOf(getComputedStyle(element).backgroundColor);
     return own[3] === 1 ? own : over(own, groundOf(element.parentElement));
   };

@@ -44,6 +44,8 @@ export const sitDown = async (
   page.setDefaultTimeout(10_000);
   const complaints: string[] = [];
   page.on('console', (message) => {
+    const ofThePage = message.location().url === page.url() && message.text().startsWith('Failed to load');
+    if (ofThePage) return; // pages of errors have a status of 4xx
     if (['error', 'warning'].includes(message.type())) complaints.push(`${page.url()}: ${message.text()}`);
   });
   page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`));

@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { findBarriers } from './accessibility.js';
+import type { Desk } from './chromium.js';
 
 /** A folder: every page that is looked at is also pictured there, on desktop and phone. */
 const pictures = process.env['SCREENSHOTS'];
@@ -11,9 +12,12 @@ const windows = [
   { width: 390, height: 844 },
 ] as const;
 
-/** Looks at the page as it is, on desktop and phone, by day and by night: gives what keeps people from using it. */
-export const look = async (page: Page, name: string): Promise<readonly string[]> => {
-  const barriers: string[] = [];
+/**
+ * Looks at the page as it is, on desktop and phone, by day and by night: gives what keeps people from using it, and what
+ * the browser complained of since the last look.
+ */
+export const look = async ({ page, complaints }: Desk, name: string): Promise<readonly string[]> => {
+  const barriers = complaints.splice(0);
   for (const window of windows) {
     await page.setViewportSize(window);
     for (const colorScheme of ['dark', 'light'] as const) {

@@ -24,10 +24,15 @@ export const signIn = async (page: Page, { username, password, totp }: Person): 
   await page.getByRole('heading', { level: 1, name: 'Review this request' }).waitFor();
 };
 
-/** Decides on the consent page, and presses on until the Buyer's page is there: nothing moves by itself without scripts. */
+/** Decides on the consent page. */
 export const decide = async (page: Page, decision: 'Approve' | 'Decline'): Promise<void> => {
   await page.getByRole('radio', { name: new RegExp(`^${decision}`) }).check();
   await page.getByRole('button', { name: 'Confirm my decision' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Back to the application' }).waitFor();
+};
+
+/** Without scripts, the answer goes back to the Buyer when the person says so. */
+export const goBack = async (page: Page): Promise<void> => {
   await page.getByRole('button', { name: /^Continue/ }).click();
   await page.waitForURL(/\/buyer\/requests\//);
 };

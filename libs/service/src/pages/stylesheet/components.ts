@@ -33,6 +33,8 @@ ol.timeline > li::before { content: ""; position: absolute; inset-inline-start: 
 ol.timeline > li::after { content: ""; position: absolute; inset-inline-start: .625rem; top: 1.5rem; bottom: -.125rem;
   border-inline-start: 2px solid var(--line); }
 ol.timeline > li:last-child::after { display: none; }
+ol.timeline h2 { font-size: 1rem; }
+ol.timeline p { max-width: none; }
 ol.timeline > li.good::before { background: var(--good); box-shadow: 0 0 0 4px var(--good-soft); }
 ol.timeline > li.bad::before { background: var(--bad); box-shadow: 0 0 0 4px var(--bad-soft); }
 ol.steps { counter-reset: step; list-style: none; padding: 0; }

@@ -15,8 +15,11 @@ footer.site { border-top: 1px solid var(--line); color: var(--muted); font-size:
 footer.site .inner { padding-block: 1rem; }
 .stack > * + * { margin-top: 1rem; }
 .row { display: flex; flex-wrap: wrap; gap: .75rem; align-items: center; }
+.row > :is(h2, h3) { margin-block: 0; }
+.row:has(> :is(h2, h3)) { margin-bottom: .5rem; }
 .row.between { justify-content: space-between; }
-.grid { display: grid; gap: 1rem; grid-template-columns: repeat(auto-fit, minmax(min(100%, 16rem), 1fr)); margin-bottom: 1rem; }
+.grid { display: grid; gap: 1rem; grid-template-columns: repeat(auto-fit, minmax(min(100%, 16rem), 1fr)); margin-bottom: 1.25rem; }
+.grid > .card { margin-bottom: 0; }
 .scroll { overflow-x: auto; }
 .lead { font-size: 1.0625rem; color: var(--muted); }
 .muted { color: var(--muted); }
