@@ -50,12 +50,15 @@ describe('a notification', () => {
     await notifications.tellIntent(client, 'urn:1', 'IntentAuthorized', 'authorized');
     await notifications.tellIntent(client, 'urn:1', 'IntentRevoked', 'revoked');
     await eventually(() => expect(buyer.statesOf('urn:1')).toEqual(['revoked']));
-    expect((await notifications.events(client)).filter((type) => type !== 'NotificationQueued')).toEqual([
+    const outcomes = async () =>
+      (await notifications.events(client)).filter((type) => type !== 'NotificationQueued');
+    const expected = [
       'NotificationFailed',
       'NotificationFailed',
       'NotificationDeadLettered',
       'NotificationDelivered',
-    ]);
+    ];
+    await eventually(async () => expect(await outcomes()).toEqual(expected));
     buyer.answer = () => 204;
     expect(await notifications.redrive(client)).toEqual({ redriven: 1 });
     await eventually(() => expect(buyer.statesOf('urn:1')).toEqual(['revoked', 'authorized']));

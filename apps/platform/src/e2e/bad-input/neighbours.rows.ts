@@ -17,8 +17,8 @@ const hub = (title: string, status: number, code: string, body: unknown): Row =>
 
 const hubs: Row[] = [
   hub('no callback', 422, 'missingProperty', {}),
-  hub('callback as a number', 422, 'invalidValue', { callback: 7 }),
-  hub('callback that is no URL', 422, 'invalidValue', { callback: 'here' }),
+  hub('callback as a number', 422, 'invalidFormat', { callback: 7 }),
+  hub('callback that is no URL', 422, 'invalidFormat', { callback: 'here' }),
   hub('a file: callback', 422, 'invalidValue', { callback: 'file:///etc/passwd' }),
   hub('a callback in a private network (SSRF)', 422, 'invalidValue', { callback: 'https://10.0.0.1/x' }),
   hub('a callback to cloud metadata (SSRF)', 422, 'invalidValue', { callback: 'http://169.254.169.254/' }),
@@ -152,7 +152,7 @@ const routes: Row[] = [
     title: 'GET /audit without a password',
     request: () => ({ method: 'GET', path: '/audit', headers: { accept: 'application/json' } }),
     status: 401,
-    code: 'unauthorized',
+    code: 'unauthenticated',
     format: 'problem',
   },
 ];

@@ -25,7 +25,7 @@ const grants: Row[] = [
     post(await authenticated(world.alice.client, { grant_type: 'client_credentials', scope: '<script>' })),
   ),
   oauth('a forged code', 400, 'invalid_grant', async (world) => post(await codeForm(world, 'AAAA'))),
-  oauth('a code of 20 KB', 400, 'invalid_grant', async (world) =>
+  oauth('a code of 20 KB', 400, 'invalid_request', async (world) =>
     post(await codeForm(world, 'A'.repeat(20_000))),
   ),
   oauth('no code', 400, 'invalid_request', async (world) =>
