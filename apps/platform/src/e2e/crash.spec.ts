@@ -28,6 +28,7 @@ class Walker {
   private payload: Record<string, unknown> = {};
   private intent = '';
   private tokens: flow.Tokens | undefined;
+  private visit: { readonly browser: Browser; readonly query: URLSearchParams } | undefined;
 
   constructor(
     private readonly client: TestClient,
@@ -52,10 +53,15 @@ class Walker {
   }
 
   private async consent(): Promise<void> {
-    const browser = new Browser(this.client.issuer);
-    const response = await flow.consent(this.client, this.person, this.intent, { browser });
+    // A person who reloads sends the same request from the same browser, and is taken up where they were.
+    this.visit ??= {
+      browser: new Browser(this.client.issuer),
+      query: await flow.authorizationQuery(this.client, this.intent),
+    };
+    const { browser, query } = this.visit;
+    const response = await flow.decide(this.client, this.person, query, { browser });
     const code = response.get('code');
-    // The answer to an earlier decision was lost: the intent is spent, so the Buyer asks anew.
+    // The code was redeemed and the answer lost: it is spent (RFC 6749 §4.1.2), so the Buyer asks anew.
     if (!code)
       return this.startOver(`authorize: ${response.get('error_description') ?? response.get('error')}`);
     const form = { grant_type: 'authorization_code', code, redirect_uri: this.client.redirectUri };
@@ -81,6 +87,7 @@ class Walker {
     this.payload = {};
     this.intent = '';
     this.tokens = undefined;
+    this.visit = undefined;
   }
 
   /** What was acknowledged and cannot be found. */

@@ -53,22 +53,25 @@ export interface ConsentOptions {
   readonly decision?: 'approve' | 'decline';
 }
 
+/** Step 5: what the Buyer sends the person's browser to the Seller with. */
+export const authorizationQuery = async (
+  client: TestClient,
+  intent: string | readonly string[],
+  jwt?: JwtOptions,
+): Promise<URLSearchParams> => {
+  const request = await requestObject(client, intent, jwt);
+  const outer = { client_id: client.clientId, response_type: 'code id_token', scope: 'openid createQuote' };
+  return new URLSearchParams({ ...outer, request });
+};
+
 /** Steps 5 to 7: a signed request, sign-in where asked, a decision on each intent; gives what came back in the fragment. */
 export const consent = async (
   client: TestClient,
   person: Person,
   intent: string | readonly string[],
   options: ConsentOptions = {},
-): Promise<URLSearchParams> => {
-  const request = await requestObject(client, intent, options.jwt);
-  const outer = {
-    client_id: client.clientId,
-    request,
-    response_type: 'code id_token',
-    scope: 'openid createQuote',
-  };
-  return decide(client, person, new URLSearchParams(outer), options);
-};
+): Promise<URLSearchParams> =>
+  decide(client, person, await authorizationQuery(client, intent, options.jwt), options);
 
 /** A person in front of the Seller's pages: from the authorization request to what comes back at the redirect URI. */
 export const decide = async (
@@ -80,7 +83,7 @@ export const decide = async (
   const browser = options.browser ?? new Browser(client.issuer);
   let page = await browser.follow(`/authorize?${query}`, client.redirectUri);
   for (let steps = 0; steps < 5 && page.html; steps++) {
-    const form = formsOf(page.html).find(({ html }) => /name="(username|totp|intent-0)"/.test(html));
+    const form = formsOf(page.html).find(({ html }) => buttonOf(html) !== undefined);
     if (!form)
       throw new Error(
         `no form to fill in (${page.status}): ${page.html.replace(/<[^>]+>/g, ' ').slice(0, 600)}`,
@@ -92,14 +95,19 @@ export const decide = async (
   return new URLSearchParams(target.hash.slice(1) || target.search.slice(1));
 };
 
+// Whichever of these a page offers first; where nothing is left to decide, only the way back.
+const buttonOf = (html: string): string | undefined =>
+  ['sign-in', 'decide', 'resume', 'cancel'].find((button) =>
+    html.includes(`name="action" value="${button}"`),
+  );
+
 const filledIn = (html: string, person: Person, decision: string): Record<string, string> => {
   const fields: Record<string, string> = {};
   if (html.includes('name="username"')) fields['username'] = person.username;
   if (html.includes('name="password"')) fields['password'] = person.password;
   if (html.includes('name="totp"')) fields['totp'] = person.totp();
   for (const [, name] of html.matchAll(/name="(intent-\d+)"/g)) fields[name!] = decision;
-  if (fields['intent-0']) fields['action'] = 'decide';
-  return fields;
+  return { ...fields, action: buttonOf(html) ?? '' };
 };
 
 /** Step 8: the code for tokens. */
