@@ -6,7 +6,8 @@ import { sandboxSecrets } from '../start/sandbox-secrets.js';
 
 /** The audit API of the deployment, as the operator. */
 export interface AuditAccess {
-  get<T>(path: string): Promise<T>;
+  /** Undefined for a 404. */
+  get<T>(path: string): Promise<T | undefined>;
 }
 
 /** Finds the running sandbox of the data folder, or the issuer of a production deployment. Throws `CannotStart`. */
@@ -14,11 +15,12 @@ export const auditAccess = async (): Promise<AuditAccess> => {
   const { origin, password } = await operator();
   const authorization = `Basic ${Buffer.from(`operator:${password}`).toString('base64')}`;
   return {
-    get: async <T>(path: string): Promise<T> => {
+    get: async <T>(path: string): Promise<T | undefined> => {
       const headers = { authorization, accept: 'application/json' };
       const response = await fetch(`${origin}${path}`, { headers }).catch(() => {
         throw new CannotStart(`Nothing answers at ${origin}: start the audit service first.`);
       });
+      if (response.status === 404) return undefined;
       if (!response.ok)
         throw new CannotStart(`${origin}${path} was answered ${response.status}: ${await response.text()}`);
       return (await response.json()) as T;

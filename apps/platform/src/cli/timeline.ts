@@ -43,8 +43,8 @@ const read = async (access: AuditAccess, intent: string): Promise<readonly Timel
     const page = await access.get<TimelinePage>(
       `/audit/intents/${encodeURIComponent(intent)}/timeline${cursor === undefined ? '' : `?cursor=${encodeURIComponent(cursor)}`}`,
     );
-    entries.push(...page.entries);
-    cursor = page.next;
+    entries.push(...(page?.entries ?? []));
+    cursor = page?.next;
   } while (cursor !== undefined);
   return entries;
 };
