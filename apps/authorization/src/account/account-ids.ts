@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import ipaddr from 'ipaddr.js';
 import { CoreSettings } from '#service';
 
 /**
@@ -14,9 +15,9 @@ export class AccountIds {
     return this.hash('account', normalizeSignInName(signInName));
   }
 
-  /** Under which failed attempts from one network address are counted. */
+  /** Under which failed attempts from one network address are counted; all of one IPv6 network of somebody are one. */
   forAddress(address: string): string {
-    return this.hash('address', address);
+    return this.hash('address', networkOf(address));
   }
 
   private hash(purpose: string, value: string): string {
@@ -28,3 +29,10 @@ export class AccountIds {
 /** People do not mind case, surrounding blanks, or how their keyboard composes letters. */
 export const normalizeSignInName = (signInName: string): string =>
   signInName.normalize('NFKC').trim().toLowerCase();
+
+/** An IPv4 address, or the first half of an IPv6 one: the rest its holder may choose anew for every attempt (RFC 4291 §2.5.4). */
+export const networkOf = (address: string): string => {
+  if (!ipaddr.isValid(address)) return address;
+  const parsed = ipaddr.process(address);
+  return parsed instanceof ipaddr.IPv6 ? `${parsed.parts.slice(0, 4).join(':')}/64` : parsed.toString();
+};

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { Refused } from '#event-sourcing';
 import { setAnswerHeaders } from './answer-headers.js';
 import { parseForm } from './form.js';
 import { requireMediaType } from './media-types.js';
@@ -26,8 +27,18 @@ export const addRequestHooks = (fastify: FastifyInstance, routes: Routes, https:
   });
 };
 
+const SINGLE = new Set(['host', 'content-type', 'authorization']);
+
+// RFC 9110 §5.3, RFC 9112 §3.2: Node keeps the first of two and says nothing; a proxy before us may go by the other.
+const refuseRepeatedFields = (rawHeaders: readonly string[]): void => {
+  const names = rawHeaders.filter((_, at) => at % 2 === 0).map((name) => name.toLowerCase());
+  const single = names.filter((name) => SINGLE.has(name));
+  if (new Set(single).size < single.length) throw new Refused('malformed-request');
+};
+
 const refusal = (request: FastifyRequest, routes: Routes): Error | undefined => {
   try {
+    refuseRepeatedFields(request.raw.rawHeaders);
     const [path = '', ...query] = request.url.split('?');
     refuseBadText(decodeURIComponent(path), 'not-found');
     request.query = parseForm(query.join('?'));

@@ -22,6 +22,7 @@ const hubs: Row[] = [
   hub('a file: callback', 422, 'invalidValue', { callback: 'file:///etc/passwd' }),
   hub('a callback in a private network (SSRF)', 422, 'invalidValue', { callback: 'https://10.0.0.1/x' }),
   hub('a callback to cloud metadata (SSRF)', 422, 'invalidValue', { callback: 'http://169.254.169.254/' }),
+  hub('a callback with a line break', 422, 'invalidValue', { callback: 'http://localhost:9/\r\nHost: x' }),
   hub('a callback with user info', 422, 'invalidValue', { callback: 'https://user:pass@example.com/' }),
   hub('an unknown event type', 422, 'invalidValue', {
     callback: 'http://localhost:9/x',
