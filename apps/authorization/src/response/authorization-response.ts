@@ -53,11 +53,13 @@ const formPost = (redirectUri: string, parameters: Record<string, string>): Page
     title: 'Back to the application',
     formAction: [new URL(redirectUri).origin],
     script: 'document.forms[0].submit()',
-    body: html`<p class="lead">Your answer is ready to be sent back to the application.</p>
+    body: html`<p class="lead">
+        Your answer is ready. Take it back to <strong>${new URL(redirectUri).host}</strong> to finish.
+      </p>
       <form method="post" action="${redirectUri}">
         ${Object.entries(parameters).map(
           ([name, value]) => html`<input type="hidden" name="${name}" value="${value}" />`,
         )}
-        <p class="actions"><button type="submit" class="primary">Continue</button></p>
+        <p class="actions"><button type="submit">Continue to the application</button></p>
       </form>`,
   });

@@ -110,7 +110,8 @@ const heading = (name: string | RegExp) => page.getByRole('heading', { level: 1,
     await requestQuote(keys.page, platform.origin, { example: 'Disconnect an internet access' });
     expect((await tabThrough(keys.page)).unseen).toEqual([]);
     await keys.page.reload();
-    await keyboard.type(username); // the first field has the focus
+    await keys.page.locator('input[name=username]:focus').waitFor(); // by itself
+    await keyboard.type(username);
     await keyboard.press('Tab');
     await keyboard.type(password);
     await keyboard.press('Tab');

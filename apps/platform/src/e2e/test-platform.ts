@@ -36,7 +36,8 @@ export const oneTimePasswords = (secret: string): (() => string) => {
   const totp = new TOTP({ secret: Secret.fromBase32(secret) });
   const used = new Set<string>();
   return () => {
-    const steps = [0, -1, 1].map((drift) => totp.generate({ timestamp: Date.now() + drift * 30_000 }));
+    // The step to come before the one that passed: time goes on until the code is judged.
+    const steps = [0, 1, -1].map((drift) => totp.generate({ timestamp: Date.now() + drift * 30_000 }));
     const unused = steps.find((code) => !used.has(code)) ?? steps[0]!;
     used.add(unused);
     return unused;

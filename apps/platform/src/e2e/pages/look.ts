@@ -4,7 +4,10 @@ import type { Page } from 'playwright-core';
 import { findBarriers } from './accessibility.js';
 import type { Desk } from './chromium.js';
 
-/** A folder: every page that is looked at is also pictured there, on desktop and phone. */
+/**
+ * `SCREENSHOTS=<folder>`: every page that is looked at is also pictured there, on desktop and phone, by day and by night:
+ * `<name>-1280.png`, `<name>-390-dark.png`, …
+ */
 const pictures = process.env['SCREENSHOTS'];
 
 const windows = [
@@ -32,7 +35,7 @@ export const look = async ({ page, complaints }: Desk, name: string): Promise<re
 };
 
 const picture = async (page: Page, name: string): Promise<void> => {
-  if (!pictures) return;
+  if (!pictures || page.url() === 'about:blank') return;
   await mkdir(pictures, { recursive: true });
   await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true });
 };
