@@ -1,5 +1,5 @@
 import { execFile, spawn } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
+import { randomInt, randomUUID } from 'node:crypto';
 import { existsSync, openSync } from 'node:fs';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { createConnection, createServer } from 'node:net';
@@ -9,7 +9,7 @@ import { promisify } from 'node:util';
 import { jars } from './jars.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
-const START_LIMIT_MS = 60_000;
+const START_LIMIT_MS = 45_000;
 const STOP_LIMIT_MS = 10_000;
 
 /**
@@ -91,13 +91,18 @@ const portsOf = async (folder, port) => {
   return ports;
 };
 
-export const freePort = () =>
-  new Promise((found, failed) => {
-    const probe = createServer().once('error', failed);
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address();
-      probe.close(() => found(port));
-    });
+// Below the range from which connections going out get theirs, so that none of them takes it before the broker does.
+const freePort = async () => {
+  for (;;) {
+    const port = 20_000 + randomInt(10_000);
+    if (await isFree(port)) return port;
+  }
+};
+
+const isFree = (port) =>
+  new Promise((answer) => {
+    const probe = createServer().once('error', () => answer(false));
+    probe.listen(port, '127.0.0.1', () => probe.close(() => answer(true)));
   });
 
 // A broker in KRaft mode listens for clients once it is registered and unfenced.

@@ -1,6 +1,5 @@
 import { execFile, execFileSync } from 'node:child_process';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -34,9 +33,10 @@ export const testKafka = async (): Promise<readonly string[]> => {
 
 /** A broker of a spec's own, to be broken; it ends with the run at the latest. */
 export class OwnBroker {
+  brokers: readonly string[] = [];
+
   private constructor(
     private readonly data: string,
-    private readonly port: number,
     private readonly words: readonly string[],
   ) {}
 
@@ -51,7 +51,7 @@ export class OwnBroker {
     );
     await mkdir(data, { recursive: true });
     if (properties !== undefined) await writeFile(join(data, 'more.properties'), properties);
-    const broker = new OwnBroker(data, await freePort(), [
+    const broker = new OwnBroker(data, [
       ...(properties === undefined ? [] : ['--properties', join(data, 'more.properties')]),
       ...(scram === undefined ? [] : ['--scram', scram]),
     ]);
@@ -59,12 +59,9 @@ export class OwnBroker {
     return broker;
   }
 
-  get brokers(): readonly string[] {
-    return [`127.0.0.1:${this.port}`];
-  }
-
+  /** Its address is the same at every start. */
   async start(): Promise<void> {
-    await command('start', this.data, '--port', String(this.port), ...this.words);
+    this.brokers = [await command('start', this.data, ...this.words)];
   }
 
   /** No warning, no clean-up. */
@@ -99,7 +96,7 @@ const command = async (word: string, data: string, ...words: readonly string[]):
 };
 
 // Workers are children of the process that runs the suite.
-const runOfJest = (): number => (process.send ? process.ppid : process.pid);
+const runOfJest = (): number => (process.connected ? process.ppid : process.pid);
 
 // Spec files, and workers, have modules of their own, so the address is shared through a file of the run.
 const sharedBroker = async (): Promise<string> => {
@@ -141,11 +138,3 @@ const isAlive = (pid: number): boolean => {
     return false;
   }
 };
-
-const freePort = (): Promise<number> =>
-  new Promise((found) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => found(typeof address === 'object' && address ? address.port : 0));
-    });
-  });

@@ -1,4 +1,4 @@
-import { checkSettings, Environment, type ServiceDefinition } from '#service';
+import { checkSettings, Environment, prepareTransport, type ServiceDefinition } from '#service';
 import { chooseServices } from '../services.js';
 import { CannotStart } from './cannot-start.js';
 import { Cleanup } from './cleanup.js';
@@ -55,6 +55,12 @@ const start = async (options: SandboxOptions, cleanup: Cleanup): Promise<Sandbox
   await refuseUnfitSettings(sandboxVariables(secrets, PENDING, variables), chosen);
   const { url, origin, notice } = await sandboxDatabase(folder, variables, { cleanup, persistent });
   await migrateAll(chosen, url);
+  // Without brokers a sandbox works all the same; its topics are then made when they are first written to.
+  const common = checkSettings(new Environment(sandboxVariables(secrets, url, variables)), chosen);
+  await prepareTransport(
+    common,
+    chosen.map(({ name }) => name),
+  ).catch(() => undefined);
   const started = await startServices(chosen, sandboxVariables(secrets, url, variables), cleanup);
   await seedAccount(started.app, chosen, secrets.person);
   if (origin === 'own')

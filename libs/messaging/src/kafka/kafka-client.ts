@@ -3,7 +3,7 @@ import { Kafka, type LogEntry, logLevel, type SASLOptions } from 'kafkajs';
 import type { KafkaSettings } from './kafka-settings.js';
 
 // Few attempts inside kafkajs: who uses it starts anew with back-off, and can be stopped meanwhile.
-const retry = { initialRetryTime: 100, maxRetryTime: 1000, retries: 4, restartOnFailure: async () => false };
+const retry = { initialRetryTime: 100, maxRetryTime: 1000, retries: 3, restartOnFailure: async () => false };
 
 export const kafkaClient = ({ brokers, prefix, tls, sasl }: KafkaSettings): Kafka =>
   new Kafka({

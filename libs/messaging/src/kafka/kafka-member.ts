@@ -1,6 +1,7 @@
 import type { Consumer, EachBatchPayload, Kafka } from 'kafkajs';
 import type { Subscriber } from '../transport.js';
 import type { KafkaSettings } from './kafka-settings.js';
+import { isPassing } from './passing.js';
 import { type Partition, PartitionReader } from './partition-reader.js';
 
 export interface Membership {
@@ -13,20 +14,19 @@ export interface Membership {
   partition(number: number): Pick<Partition, 'extent' | 'reject' | 'missed'>;
 }
 
-/** Why a membership has ended: `lasting` says that time alone will not heal it. */
+/** Why a membership has ended. */
 export class MembershipEnded extends Error {
   override readonly name = 'MembershipEnded';
 
   constructor(
     readonly reason: Error,
-    readonly lasting: boolean,
+    /** Time alone will not heal it. */
+    readonly lasting: boolean = !isPassing(reason),
   ) {
     super(reason.message);
   }
 }
 
-/** How long an idle fetch waits: nothing comes later for it, only stops and new assignments do. */
-const fetchWaitMs = 250;
 /** kafkajs shows a sign of life at every fetch; without one for so long, it hangs. */
 const silenceLimitMs = 60_000;
 
@@ -35,7 +35,6 @@ export class KafkaMember {
   private readonly consumer: Consumer;
   private readers = new Map<number, PartitionReader>();
   private lastSign = Date.now();
-  private lasting = true;
   private over = false;
   private joined = false;
   private end: (error: MembershipEnded) => void = () => undefined;
@@ -47,15 +46,16 @@ export class KafkaMember {
       sessionTimeout: settings.sessionTimeoutMs,
       rebalanceTimeout: Math.max(settings.sessionTimeoutMs, 20_000),
       heartbeatInterval: Math.floor(settings.sessionTimeoutMs / 4),
-      maxWaitTimeInMs: fetchWaitMs,
+      // An event ends the wait at once; only stops and new assignments have to sit it out.
+      maxWaitTimeInMs: settings.fetchWaitMs ?? 500,
       metadataMaxAge: 60_000,
       allowAutoTopicCreation: false,
       retry: {
         initialRetryTime: 100,
         maxRetryTime: 1000,
-        retries: 5,
-        // Asked only of what kafkajs calls retriable. It never restarts by itself: whoever runs this member does.
-        restartOnFailure: async () => (this.lasting = false),
+        retries: 3,
+        // It never restarts by itself: whoever runs this member makes another.
+        restartOnFailure: async () => false,
       },
     });
     this.listen();
@@ -69,12 +69,15 @@ export class KafkaMember {
   /** Runs until the signal aborts. Throws `MembershipEnded` when it ends before. */
   async run(signal: AbortSignal): Promise<void> {
     const ended = new Promise<never>((_, reject) => (this.end = reject));
-    const stopped = new Promise<void>((done) => signal.addEventListener('abort', () => done()));
+    let stop: () => void = () => undefined;
+    const stopped = new Promise<void>((done) => (stop = done));
+    signal.addEventListener('abort', stop);
     const watching = setInterval(() => this.watch(), 5000);
     try {
       if (!signal.aborted) await Promise.race([this.start().then(() => ended), ended, stopped]);
     } finally {
       clearInterval(watching);
+      signal.removeEventListener('abort', stop);
       await this.leave();
     }
   }
@@ -96,7 +99,7 @@ export class KafkaMember {
         eachBatch: (payload) => this.eachBatch(payload),
       });
     } catch (error) {
-      throw new MembershipEnded(error as Error, (error as { retriable?: boolean }).retriable === false);
+      throw new MembershipEnded(error as Error);
     }
   }
 
@@ -110,9 +113,7 @@ export class KafkaMember {
       if (this.over) setTimeout(() => void this.consumer.disconnect().catch(() => undefined), 100);
       else this.assign(payload.memberAssignment[this.membership.topic] ?? []);
     });
-    consumer.on(consumer.events.CRASH, ({ payload }) =>
-      this.end(new MembershipEnded(payload.error, this.lasting)),
-    );
+    consumer.on(consumer.events.CRASH, ({ payload }) => this.end(new MembershipEnded(payload.error)));
   }
 
   /** kafkajs starts to fetch right after this event, so all are held before anything is awaited. */

@@ -16,6 +16,8 @@ export interface KafkaSettings {
   };
   /** How long the group waits for a member that says nothing, milliseconds. */
   readonly sessionTimeoutMs: number;
+  /** How long a fetch waits at a broker that has nothing new, milliseconds; 500 unless given. */
+  readonly fetchWaitMs?: number;
   readonly topics: TopicSettings;
 }
 

@@ -10,6 +10,7 @@ export class KafkaSubscription implements Subscription {
   private readonly running: Promise<void>;
   private member: KafkaMember | undefined;
   private lasting: string | undefined;
+  private reported: string | undefined;
 
   constructor(private readonly membership: Membership) {
     this.running = this.run();
@@ -41,7 +42,7 @@ export class KafkaSubscription implements Subscription {
       await this.member.run(signal).catch((error: unknown) => this.report(error));
       // One that went well for a while is begun anew at once.
       if (Date.now() - since > 30_000) failures = 0;
-      await pause(Math.min(250 * 2 ** failures, 10_000) * (0.75 + Math.random() / 2), signal);
+      await pause(Math.min(250 * 2 ** failures, 2000) * (0.75 + Math.random() / 2), signal);
     }
   }
 
@@ -51,6 +52,8 @@ export class KafkaSubscription implements Subscription {
     const lasting = !(error instanceof MembershipEnded) || error.lasting;
     const reason = error instanceof Error ? error.message : String(error);
     this.lasting = lasting ? `${group}: ${reason}` : undefined;
-    this.logger.warn(`${group} ${lasting ? 'cannot read' : 'waits for the brokers'}: ${reason}`);
+    const report = `${group} ${lasting ? 'cannot read' : 'waits for the brokers'}: ${reason}`;
+    if (report !== this.reported) this.logger.warn(report);
+    this.reported = report;
   }
 }

@@ -8,17 +8,17 @@ import { type Beat, Publication } from './publication.js';
 import { PublicationLedger } from './publication-ledger.js';
 
 /** How late an event is published at worst when its notification is lost, and how soon a failure is tried again, milliseconds. */
-const timing = { poll: 500, retry: 250, longestRetry: 5000 };
+const timing = { poll: 500, retry: 250, longestRetry: 2000 };
 
 /** Publishes the log of one service to its topics: the one that neighbours read, and others that an operator has asked for. */
 export class Publications implements RunningPublication {
-  private readonly stopping = new AbortController();
   private readonly logger = new Logger(Publications.name);
   private readonly publications = new Map<string, Publication>();
   private readonly ledger: PublicationLedger;
   private readonly running: Promise<void>;
   private woken = new AbortController();
   private failures = 0;
+  private stopped = false;
 
   constructor(
     private readonly topic: string,
@@ -30,26 +30,23 @@ export class Publications implements RunningPublication {
   }
 
   async stop(): Promise<void> {
-    this.stopping.abort();
+    this.stopped = true;
+    this.woken.abort();
     await this.running;
   }
 
   private async run(): Promise<void> {
     const unlisten = this.database.listen('assent_sequenced', (service) => {
-      if (service === this.database.service) this.woken.abort();
+      // What fails is tried again in its own time, however much there is to publish.
+      if (service === this.database.service && this.failures === 0) this.woken.abort();
     });
-    while (!this.stopping.signal.aborted) {
-      const awake = this.wakeable();
-      if ((await this.beat()) !== 'more') await pause(this.rest(), awake);
+    while (!this.stopped) {
+      // Made before the beat, so that what is sequenced during it is not slept over.
+      this.woken = new AbortController();
+      if ((await this.beat()) !== 'more' && !this.stopped) await pause(this.rest(), this.woken.signal);
     }
     await unlisten();
     await Promise.all([...this.publications.values()].map((publication) => publication.release()));
-  }
-
-  // Made before the beat, so that what is sequenced during it is not slept over; a failure is not shortened by it.
-  private wakeable(): AbortSignal {
-    if (this.woken.signal.aborted) this.woken = new AbortController();
-    return AbortSignal.any([this.stopping.signal, ...(this.failures > 0 ? [] : [this.woken.signal])]);
   }
 
   private rest(): number {
