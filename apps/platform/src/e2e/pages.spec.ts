@@ -94,7 +94,11 @@ const heading = (name: string | RegExp) => page.getByRole('heading', { level: 1,
   });
 
   it('is never sent to an address that is not the application’s, but told so', async () => {
-    await page.goto(`${platform.origin}/authorize?client_id=nobody&redirect_uri=https://attacker.example/`);
+    const sent = page.waitForRequest(/\/authorize\?/);
+    await requestQuote(page, platform.origin, { example: 'Internet access for an office' });
+    const address = new URL((await sent).url());
+    address.searchParams.set('redirect_uri', 'https://attacker.example/');
+    await page.goto(address.href);
     await heading('This request cannot be completed').waitFor();
     expect(await look(desk, 'error')).toEqual([]);
     expect(await page.content()).not.toContain('attacker.example');
