@@ -1,5 +1,5 @@
 const passing =
-  /^KafkaJS(Connection(Closed)?Error|RequestTimeoutError|BrokerNotFound|NoBrokerAvailableError|LockTimeout)$/;
+  /^KafkaJS(Connection(Closed)?Error|RequestTimeoutError|BrokerNotFound|GroupCoordinatorNotFound|NoBrokerAvailableError|LockTimeout)$/;
 
 /**
  * Brokers that are away, starting or electing: time heals it. kafkajs hides the cause under errors of its own, which it

@@ -1,0 +1,23 @@
+import {
+  KafkaJSConnectionError,
+  KafkaJSGroupCoordinatorNotFound,
+  KafkaJSNonRetriableError,
+  KafkaJSSASLAuthenticationError,
+} from 'kafkajs';
+import { isPassing } from './passing.js';
+
+describe('what stops a reader', () => {
+  const refused = Object.assign(new Error('connect ECONNREFUSED'), { name: 'KafkaJSConnectionError' });
+  it.each([
+    ['a refused connection', refused],
+    ['one that kafkajs has wrapped', Object.assign(new KafkaJSNonRetriableError('x'), { cause: refused })],
+    ['a group without a coordinator', new KafkaJSGroupCoordinatorNotFound()],
+    ['a connection that broke', new KafkaJSConnectionError('x')],
+  ])('passes: %s', (_, error) => expect(isPassing(error)).toBe(true));
+
+  it.each([
+    ['a wrong password', new KafkaJSSASLAuthenticationError()],
+    ['a fault of ours', new TypeError('x')],
+    ['what is no error', 'x'],
+  ])('does not pass: %s', (_, error) => expect(isPassing(error)).toBe(false));
+});
