@@ -144,15 +144,17 @@ const heading = (name: string | RegExp) => page.getByRole('heading', { level: 1,
     await keys.context.close();
   });
 
-  it.each(examples)('reads MEF’s own request $name in words, and approves it', async ({ name, json }) => {
-    await requestQuote(page, platform.origin, { json });
-    await heading('Review this request').waitFor();
-    expect(await look(desk, `consent-${name}`)).toEqual([]);
-    await decide(page, 'Approve');
-    await goBack(page);
-    await page.getByText('Ready to order').waitFor({ timeout: 30_000 });
-    expect(await look(desk, `buyer-result-${name}`)).toEqual([]);
-  });
+  for (const { name, json } of examples) {
+    it(`reads MEF’s own request ${name} in words, and approves it`, async () => {
+      await requestQuote(page, platform.origin, { json });
+      await heading('Review this request').waitFor();
+      expect(await look(desk, `consent-${name}`)).toEqual([]);
+      await decide(page, 'Approve');
+      await goBack(page);
+      await page.getByText('Ready to order').waitFor({ timeout: 30_000 });
+      expect(await look(desk, `buyer-result-${name}`)).toEqual([]);
+    });
+  }
 
   it('finds the whole story in the audit pages, as the operator', async () => {
     const httpCredentials = { username: 'operator', password: platform.operatorPassword };
