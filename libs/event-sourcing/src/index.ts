@@ -25,3 +25,4 @@ export { eraseStream } from './store/erase-stream.js';
 export { PostgresEventStore, type EventStoreParts } from './store/postgres-event-store.js';
 export type { Difference, Problem } from './verify/difference.js';
 export { verifyService, type Verification, type VerifyListener } from './verify/verify-service.js';
+export { toRefusal } from './store/storage-errors.js';

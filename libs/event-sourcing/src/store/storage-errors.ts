@@ -14,7 +14,7 @@ export const isUnavailable = (error: unknown): boolean =>
   (error instanceof Error &&
     /^(Connection terminated|timeout exceeded when trying to connect)/.test(error.message));
 
-/** What the caller of the store is told. */
+/** What the caller is told: `Refused('storage-unavailable')` for a database that is away, any other error as it is. */
 export const toRefusal = (error: unknown): unknown =>
   isUnavailable(error) ? new Refused('storage-unavailable') : error;
 

@@ -1,5 +1,6 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { toRefusal } from '#event-sourcing';
 import { currentTrace } from '../requests/trace.js';
 import { type Answer, answerTo, INTERNAL } from './answer.js';
 import type { RefusalTable } from './refusals.js';
@@ -30,7 +31,7 @@ export class EdgeErrors implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const correlationId = currentTrace()?.correlationId ?? '';
-    const answer = answerTo(error, this.table) ?? this.defect(error, host);
+    const answer = answerTo(toRefusal(error), this.table) ?? this.defect(error, host);
     const challenge = answer.challenge ?? this.format.challenge?.(answer);
     if (challenge !== undefined) reply.header('www-authenticate', challenge);
     if (answer.reason === 'method-not-allowed') reply.header('allow', allowed(answer)); // RFC 9110 §15.5.6
