@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 
 process.chdir(join(dirname(fileURLToPath(import.meta.url)), '..'));
 
-const rooms = ['apps', 'libs'];
+const rooms = ['apps', 'libs', 'infra'];
 const stamp = 'dist/.built';
 const quick = process.argv.includes('--quick');
 
