@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 
-export const sha256 = (data: string | Uint8Array): Buffer => createHash('sha256').update(data).digest();
+export const sha256 = (data: string | Uint8Array): Buffer => hash('sha256', data, 'buffer');
 
 /** SHA-256 as unpadded base64url: how tokens and codes are stored and compared. */
-export const sha256Base64url = (data: string | Uint8Array): string => sha256(data).toString('base64url');
+export const sha256Base64url = (data: string | Uint8Array): string => hash('sha256', data, 'base64url');
 
 const hashOf: Readonly<Record<string, string>> = {
   PS256: 'sha256',
