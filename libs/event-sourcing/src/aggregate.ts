@@ -4,6 +4,8 @@ import type { Command, Decider, DomainEvent } from './decider.js';
 export interface EventDefinition {
   /** Schema version that is written now, from 1. */
   readonly version: number;
+  /** Newest schema version that is understood, where a later release is to write it; `version` unless given. */
+  readonly reads?: number;
   /** Top-level fields that hold personal data: encrypted under the data key of the stream. */
   readonly sealed?: readonly string[];
   /** `upcasters[n]` turns the data of version n into version n + 1. */

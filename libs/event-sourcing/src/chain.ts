@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** What the hash chain of a stream covers of one event; `data` and `metadata` are RFC 8785 texts, as stored. */
 export interface ChainedEvent {
@@ -16,9 +16,18 @@ export interface ChainedEvent {
 /** The chain before the first event of a stream. */
 export const CHAIN_START: Uint8Array = new Uint8Array(32);
 
+// What is hashed is put together here, as one call with all of it costs half of what a hash fed in parts does.
+let covered = Buffer.allocUnsafe(4_096);
+
 /** SHA-256 over the chain so far and the event in its RFC 8785 form. */
-export const nextChain = (previous: Uint8Array, event: ChainedEvent): Buffer =>
-  createHash('sha256').update(previous).update(canonicalEvent(event)).digest();
+export const nextChain = (previous: Uint8Array, event: ChainedEvent): Buffer => {
+  const text = canonicalEvent(event);
+  const size = previous.length + text.length * 3;
+  if (size > covered.length) covered = Buffer.allocUnsafe(size * 2);
+  covered.set(previous);
+  const end = previous.length + covered.write(text, previous.length);
+  return hash('sha256', covered.subarray(0, end), 'buffer');
+};
 
 // RFC 8785 of an object whose members are sorted here, and two of which are canonical texts already.
 const canonicalEvent = (event: ChainedEvent): string =>

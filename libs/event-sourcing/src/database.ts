@@ -15,10 +15,18 @@ export interface Sql {
 
 /** Where a deployment keeps its data. */
 export abstract class DatabaseSettings {
-  /** postgres:// URL. */
+  /** postgres:// URL; `{service}` in it stands for the name of the service. */
   readonly url: string;
   /** Connections per service. */
   readonly poolSize: number;
+}
+
+/** How busy a pool is. */
+export interface Connections {
+  readonly open: number;
+  readonly idle: number;
+  /** Work that waits for a connection. */
+  readonly waiting: number;
 }
 
 /** The one schema of a service; `search_path` is set, so SQL names tables without a schema. */
@@ -28,11 +36,21 @@ export abstract class Database implements Sql {
     statement: string | Statement,
     parameters?: readonly unknown[],
   ): Promise<Row[]>;
-  /** Commits when `work` is done, rolls back when it throws. */
-  abstract transaction<T>(work: (sql: Sql) => Promise<T>): Promise<T>;
+  /**
+   * Commits when `work` is done, rolls back when it throws. One that is `derived` writes only what can be derived again, its
+   * checkpoint with it: it does not wait for the disk, and after a crash of PostgreSQL the last of them may have to be done again.
+   */
+  abstract transaction<T>(
+    work: (sql: Sql) => Promise<T>,
+    options?: { readonly derived?: boolean },
+  ): Promise<T>;
   /** Calls `handler` for each notification of a channel, until the answered function is called. Some, or all, may be lost: poll as well. */
   listen(_channel: string, _handler: (payload: string) => void): () => Promise<void> {
     return () => Promise.resolve();
+  }
+  /** Now; all zero where there is no pool. */
+  connections(): Connections {
+    return { open: 0, idle: 0, waiting: 0 };
   }
   abstract close(): Promise<void>;
 }

@@ -53,7 +53,7 @@ describe('the module of a service', () => {
 
   it('refuses a schema that was not migrated, and one that is newer than the program', async () => {
     await expect(application({ ...post, service: 'other' })).rejects.toThrow(
-      'The database schema "other" is older than this program (LogTables1700000000000, PublicationTable1700000001000 missing): run "assent migrate".',
+      'The database schema "other" is older than this program (LogTables1700000000000, PublicationTable1700000001000, TableStorage1700000002000 missing): run "assent migrate".',
     );
     await log.database.query(`insert into migration (timestamp, name) values (9, 'Tomorrow9')`);
     await expect(application()).rejects.toThrow(

@@ -4,6 +4,7 @@ import { Clock } from './clock.js';
 import { Database, DatabaseSettings } from './database.js';
 import { PostgresDatabase } from './database/postgres-database.js';
 import { EventStore } from './event-store.js';
+import { LogObserver } from './log-observer.js';
 import { LogLifecycle } from './log-lifecycle.js';
 import { Projections } from './projections/projections.js';
 import { PublicationSchemas } from './publication-schemas.js';
@@ -15,7 +16,7 @@ import { PostgresEventStore } from './store/postgres-event-store.js';
 /** Gives a service its `Database`, `EventStore` and `Projections`, and runs its sequencer. */
 @Module({})
 export class EventSourcingModule {
-  /** Takes `DatabaseSettings`, `Clock`, `KeyEncryptionKey` and, if there is one, `PublicationSchemas` from global modules. */
+  /** Takes `DatabaseSettings`, `Clock`, `KeyEncryptionKey` and, where there are, `PublicationSchemas` and a `LogObserver` from global modules. */
   static forService(log: ServiceLog): DynamicModule {
     return {
       module: EventSourcingModule,
@@ -44,15 +45,31 @@ const storageOf = (log: ServiceLog): Provider[] => [
   { provide: Sequencer, inject: [Database], useFactory: (database: Database) => new Sequencer(database) },
   {
     provide: EventStore,
-    inject: [Database, Clock, KeyEncryptionKey, Sequencer, { token: PublicationSchemas, optional: true }],
-    useFactory: (
-      ...[database, clock, keys, sequencer, schemas]: [
-        Database,
-        Clock,
-        KeyEncryptionKey,
-        Sequencer,
-        PublicationSchemas | undefined,
-      ]
-    ) => new PostgresEventStore({ database, clock, keys, schemas, onWritten: () => sequencer.wake() }),
+    inject: [
+      Database,
+      Clock,
+      KeyEncryptionKey,
+      Sequencer,
+      { token: PublicationSchemas, optional: true },
+      { token: LogObserver, optional: true },
+    ],
+    useFactory: (...parts: StoreParts) => storeOf(log.service, parts),
   },
 ];
+
+type StoreParts = [
+  Database,
+  Clock,
+  KeyEncryptionKey,
+  Sequencer,
+  PublicationSchemas | undefined,
+  LogObserver | undefined,
+];
+
+const storeOf = (
+  service: string,
+  [database, clock, keys, sequencer, schemas, observer]: StoreParts,
+): EventStore => {
+  const store = new PostgresEventStore({ database, clock, keys, schemas, positions: sequencer, observer });
+  return observer?.around(service, store) ?? store;
+};

@@ -25,7 +25,7 @@ export class Claimed extends Refused {
 
 export interface ExecuteOptions {
   readonly claims?: readonly Claim[];
-  /** Refuses with `version-mismatch` unless the stream is at this version (If-Match). */
+  /** Refuses with `version-mismatch` unless the stream is at this version (If-Match). 0, for a new id, saves a query. */
   readonly expectedVersion?: number;
 }
 

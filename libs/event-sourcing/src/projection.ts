@@ -13,6 +13,8 @@ export interface StoredEvent {
   readonly recordedAt: string;
 }
 
+type Reduce<Events> = (events: Events, sql: Sql, table: string) => Promise<void>;
+
 /** A read model over the service's own log: a table with a version, and a reducer per event type. */
 export interface Projection {
   readonly name: string;
@@ -20,5 +22,10 @@ export interface Projection {
   readonly version: number;
   /** DDL; `table` is the versioned name, such as `intent_list_v2`. */
   readonly create: (table: string) => string;
-  readonly reducers: Readonly<Record<string, (event: StoredEvent, sql: Sql, table: string) => Promise<void>>>;
+  readonly reducers: Readonly<Record<string, Reduce<StoredEvent>>>;
+  /**
+   * The same for many events of a type in one statement, all of different streams: some ten times faster. Only where each
+   * row belongs to one stream: the events of a stream keep their order, those of different streams do not.
+   */
+  readonly reducersOfMany?: Readonly<Record<string, Reduce<readonly StoredEvent[]>>>;
 }

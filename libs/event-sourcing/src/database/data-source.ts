@@ -2,13 +2,16 @@ import pg from 'pg';
 import { DataSource } from 'typeorm';
 import type { DatabaseSettings } from '../database.js';
 import type { ServiceLog } from '../service-log.js';
+import { databaseUrlOf } from './database-url.js';
 import { LogTables1700000000000 } from './log-tables.js';
 import { PublicationTable1700000001000 } from './publication-table.js';
+import { TableStorage1700000002000 } from './table-storage.js';
 
 /** All migrations of a service, in the order of the timestamps in their names. */
 export const migrationsOf = (log: ServiceLog) => [
   LogTables1700000000000,
   PublicationTable1700000001000,
+  TableStorage1700000002000,
   ...(log.migrations ?? []),
 ];
 
@@ -26,7 +29,7 @@ export const dataSourceFor = (log: ServiceLog, settings: DatabaseSettings): Data
     throw new Error(`"${log.service}" is no name for a schema`);
   return new DataSource({
     type: 'postgres',
-    url: settings.url,
+    url: databaseUrlOf(settings.url, log.service),
     schema: log.service,
     poolSize: settings.poolSize,
     applicationName: `assent ${log.service}`,

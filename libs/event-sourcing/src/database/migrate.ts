@@ -3,11 +3,12 @@ import type { DatabaseSettings } from '../database.js';
 import type { ServiceLog } from '../service-log.js';
 import { createProjections } from '../projections/create-projections.js';
 import { dataSourceFor } from './data-source.js';
+import { databaseUrlOf } from './database-url.js';
 import { PostgresDatabase } from './postgres-database.js';
 
 /** Brings the schema of a service up to this program: under an advisory lock, so that any number may try at once. */
 export const migrateService = async (log: ServiceLog, settings: DatabaseSettings): Promise<void> => {
-  const client = new pg.Client({ connectionString: settings.url });
+  const client = new pg.Client({ connectionString: databaseUrlOf(settings.url, log.service) });
   await client.connect();
   try {
     await client.query(`select pg_advisory_lock(hashtextextended('assent migrate ' || $1, 0))`, [

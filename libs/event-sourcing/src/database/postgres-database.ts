@@ -1,8 +1,9 @@
 import type pg from 'pg';
 import type { DataSource } from 'typeorm';
-import { Database, type DatabaseSettings, type Sql, type Statement } from '../database.js';
+import { type Connections, Database, type DatabaseSettings, type Sql, type Statement } from '../database.js';
 import type { ServiceLog } from '../service-log.js';
 import { dataSourceFor } from './data-source.js';
+import { databaseUrlOf } from './database-url.js';
 import { listen } from './listener.js';
 import { refuseWrongSchema } from './schema-version.js';
 import { unitOfWork } from './unit-of-work.js';
@@ -28,7 +29,7 @@ export class PostgresDatabase extends Database {
   /** Throws an Error for people when the schema is not the one this program was written for. */
   static async open(log: ServiceLog, settings: DatabaseSettings): Promise<PostgresDatabase> {
     const source = await dataSourceFor(log, settings).initialize();
-    const database = new PostgresDatabase(log.service, settings.url, source);
+    const database = new PostgresDatabase(log.service, databaseUrlOf(settings.url, log.service), source);
     try {
       await refuseWrongSchema(log, database);
     } catch (error) {
@@ -45,15 +46,22 @@ export class PostgresDatabase extends Database {
     return run<Row>(this.pool(), statement, parameters);
   }
 
-  async transaction<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
+  async transaction<T>(work: (sql: Sql) => Promise<T>, { derived = false } = {}): Promise<T> {
     this.pool();
-    return unitOfWork(this.source, (client) =>
+    const begin = derived ? 'begin; set local synchronous_commit = off' : 'begin';
+    return unitOfWork(this.source, begin, (client) =>
       work({ query: (statement, parameters = []) => run(client, statement, parameters) }),
     );
   }
 
   override listen(channel: string, handler: (payload: string) => void): () => Promise<void> {
     return listen(this.url, channel, handler);
+  }
+
+  override connections(): Connections {
+    if (this.closing) return super.connections();
+    const { totalCount: open, idleCount: idle, waitingCount: waiting } = this.pool();
+    return { open, idle, waiting };
   }
 
   async close(): Promise<void> {

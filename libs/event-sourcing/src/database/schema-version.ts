@@ -7,7 +7,10 @@ export class WrongSchema extends Error {
   override readonly name = 'WrongSchema';
 }
 
-/** Throws `WrongSchema` unless exactly the migrations that this program knows were run. */
+/** First part of the names of migrations that only add, so that programs of before go on working beside them. */
+const EXPANDING = 'Expand';
+
+/** Throws `WrongSchema` unless the migrations that this program knows were run, and beyond them none but such as only add. */
 export const refuseWrongSchema = async (log: ServiceLog, sql: Sql): Promise<void> => {
   const run = new Set(await migrationsRun(log, sql));
   const known = migrationsOf(log).map(nameOf);
@@ -17,7 +20,7 @@ export const refuseWrongSchema = async (log: ServiceLog, sql: Sql): Promise<void
       `The database schema "${log.service}" is older than this program (${missing.join(', ')} missing): run "assent migrate".`,
     );
   }
-  const unknown = [...run].filter((name) => !known.includes(name));
+  const unknown = [...run].filter((name) => !known.includes(name) && !name.startsWith(EXPANDING));
   if (unknown.length > 0) {
     throw new WrongSchema(
       `The database schema "${log.service}" is newer than this program (it has ${unknown.join(', ')}): run the newer program.`,

@@ -13,9 +13,12 @@ export class ParkedEvents {
     private readonly service: string,
   ) {}
 
-  async has(sql: Sql, stream: string): Promise<boolean> {
-    const text = 'select 1 from parked where consumer = $1 and stream = $2 limit 1';
-    return (await sql.query(text, [this.consumer, stream])).length > 0;
+  /** Which streams of these events wait already. */
+  async among(sql: Sql, events: readonly StoredEvent[]): Promise<ReadonlySet<string>> {
+    const text = 'select distinct stream from parked where consumer = $1 and stream = any($2)';
+    const streams = [...new Set(events.map(({ stream }) => stream))];
+    const rows = await sql.query<{ stream: string }>(text, [this.consumer, streams]);
+    return new Set(rows.map(({ stream }) => stream));
   }
 
   /** Without an error it waits for an earlier one of its stream. */

@@ -1,9 +1,11 @@
+import fc from 'fast-check';
 import { context, testLog, type TestLog } from '#testing';
 import { migrateService } from '../database/migrate.js';
 import { PostgresDatabase } from '../database/postgres-database.js';
 import { parcels, post } from '../fixtures/parcel.js';
-import type { Projection } from '../projection.js';
+import type { Projection, StoredEvent } from '../projection.js';
 import { Sequencer } from '../sequencer/sequencer.js';
+import { importStreams } from '../store/import-streams.js';
 import { Projections } from './projections.js';
 
 const weights = (version: number, column: string): Projection => ({
@@ -20,6 +22,27 @@ const weights = (version: number, column: string): Projection => ({
     },
   },
 });
+
+/** The same, many events at once. */
+const together = (version: number, column: string): Projection => ({
+  ...weights(version, column),
+  reducersOfMany: {
+    ParcelSent: async (events, sql, table) => {
+      await sql.query(`insert into ${table} select * from unnest($1::text[], $2::int[])`, columns(events));
+    },
+    ParcelWeighed: async (events, sql, table) => {
+      await sql.query(
+        `update ${table} set ${column} = e.grams from unnest($1::text[], $2::int[]) as e (stream, grams)
+          where ${table}.stream = e.stream`,
+        columns(events),
+      );
+    },
+  },
+});
+const columns = (events: readonly StoredEvent[]) => [
+  events.map(({ stream }) => stream),
+  events.map(({ data }) => data['grams']),
+];
 
 const first = { ...post, projections: [weights(1, 'grams')] };
 const second = { ...post, projections: [weights(2, 'weight')] };
@@ -82,7 +105,19 @@ describe('projections', () => {
   });
 
   it('lets readers use the old version while the new one is being built', async () => {
-    await Promise.all(Array.from({ length: 501 }, (_, n) => send(String(n), 1)));
+    const history = (n: number) => ({
+      event: { type: 'ParcelSent', recipient: 'Ada', grams: n },
+      context: context(),
+      recordedAt: new Date(),
+    });
+    await importStreams(
+      log,
+      Array.from({ length: 2_001 }, (_, n) => ({
+        aggregate: parcels,
+        id: String(n),
+        happened: [history(1)],
+      })),
+    );
     await projections.caughtUp(undefined, 20_000);
     await migrateService(second, log.settings);
     const database = await PostgresDatabase.open(second, log.settings);
@@ -91,7 +126,28 @@ describe('projections', () => {
     expect(newer.table('weights')).toBe('weights_v1');
     expect(await newer.advance()).toBe(false);
     expect(newer.table('weights')).toBe('weights_v2');
-    expect(await rows('weights_v2')).toHaveLength(501);
+    expect(await rows('weights_v2')).toHaveLength(2_001);
+    await database.close();
+  });
+
+  it('shows the same when it was built of many events at once, whatever their order', async () => {
+    const script = fc.array(
+      fc.record({ id: fc.constantFrom('a', 'b', 'c', 'd'), grams: fc.integer({ min: 1, max: 1_300 }) }),
+      {
+        minLength: 20,
+        maxLength: 60,
+      },
+    );
+    for (const id of ['a', 'b', 'c', 'd']) await send(id, 1);
+    for (const { id, grams } of fc.sample(script, 1).flat()) await weigh(id, grams);
+    await projections.caughtUp(undefined, 20_000);
+    const third = { ...post, projections: [together(2, 'weight')] };
+    await migrateService(third, log.settings);
+    const database = await PostgresDatabase.open(third, log.settings);
+    const newer = new Projections(third, database);
+    while (await newer.advance());
+    const shown = await log.database.query('select stream, weight as grams from weights_v2 order by stream');
+    expect(shown).toEqual(await rows('weights_v1'));
     await database.close();
   });
 

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
-import type { Database } from '../database.js';
+import type { Database, Statement } from '../database.js';
 import type { Projection } from '../projection.js';
 import { Pulse } from '../sequencer/pulse.js';
 import type { ServiceLog } from '../service-log.js';
@@ -9,13 +9,33 @@ import { tableOf } from './create-projections.js';
 import { Projector } from './projector.js';
 
 const POLL_MS = 250;
+/** Under load read models are brought forward at most this often, milliseconds: one large transaction costs little more than a small one. */
+const REST_MS = 20;
+
+interface Standing {
+  readonly name: string;
+  readonly version: number;
+  readonly table: string;
+  readonly state: 'building' | 'live' | 'retired';
+  /** Whether there is something to do for it. */
+  readonly due: boolean;
+}
+
+// Asked at every poll, and for most of them the whole answer: nothing is due.
+const selectStandings: Statement = {
+  name: 'select-standings',
+  text: `select name, version, "table", state,
+                state = 'building' or position < (select head from sequence)
+                  or exists (select from parked where consumer = 'projection ' || "table" and next_attempt_at <= now()) as due
+           from projection where name = any($1) order by name, version`,
+};
 
 /** The read models of a service: kept up to date while the application runs. */
 export class Projections {
   private readonly projectors: readonly Projector[];
   private readonly pulse: Pulse;
   private readonly logger = new Logger(Projections.name);
-  private live = new Map<string, string>();
+  private readable = new Map<string, string>();
   private unlisten: (() => Promise<void>) | undefined;
 
   constructor(
@@ -25,7 +45,7 @@ export class Projections {
     const definitions = definitionsOf(log.aggregates);
     this.projectors = (log.projections ?? []).map((one) => new Projector(database, one, definitions));
     const complain = (error: unknown) => this.logger.warn(`${log.service}: ${String(error)}`);
-    this.pulse = new Pulse(() => this.advance(), POLL_MS, complain);
+    this.pulse = new Pulse(() => this.advance(), POLL_MS, complain, REST_MS);
   }
 
   start(): void {
@@ -42,10 +62,13 @@ export class Projections {
     this.unlisten = undefined;
   }
 
-  /** The table that readers of a projection use now: an older version while the newest is still being built. */
+  /**
+   * The table that readers of a projection use now: an older version while the newest is still being built, and never a
+   * newer one than this program knows, since it goes on filling its own.
+   */
   table(name: string): string {
     const projection = this.projection(name);
-    return this.live.get(name) ?? tableOf(projection);
+    return this.readable.get(name) ?? tableOf(projection);
   }
 
   /**
@@ -62,15 +85,30 @@ export class Projections {
     return true;
   }
 
-  /** One batch of each projection; answers whether there may be more. Public for whoever has no running application. */
+  /** One batch of each projection that is behind; answers whether there may be more. Public for whoever has no running application. */
   async advance(): Promise<boolean> {
-    let more = false;
-    for (const projector of this.projectors) more = (await projector.advance()) || more;
-    const rows = await this.database.query<{ name: string; table: string }>(
-      `select name, "table" from projection where state = 'live'`,
+    let standings = await this.standings();
+    const due = this.projectors.filter(({ projection: { name, version } }) =>
+      standings.some((one) => one.name === name && one.version === version && one.due),
     );
-    this.live = new Map(rows.map(({ name, table }) => [name, table]));
+    let more = false;
+    for (const projector of due) more = (await projector.advance()) || more;
+    if (standings.some(({ state }) => state === 'building')) standings = await this.standings();
+    this.readable = this.readableTables(standings);
     return more;
+  }
+
+  private standings(): Promise<Standing[]> {
+    return this.database.query<Standing>(selectStandings, [this.projections.map(({ name }) => name)]);
+  }
+
+  /** Of each projection the newest version that is built, and that this program knows. */
+  private readableTables(standings: readonly Standing[]): Map<string, string> {
+    const readable = new Map<string, string>();
+    for (const { name, version, state, table } of standings) {
+      if (version <= this.projection(name).version && state !== 'building') readable.set(name, table);
+    }
+    return readable;
   }
 
   private async lastTicket(): Promise<number> {
@@ -83,15 +121,19 @@ export class Projections {
   private async reached(position: number | undefined, ticket: number): Promise<boolean> {
     const [row] = await this.database.query<{ reached: boolean }>(
       `select not exists (select from queue where ticket <= $1)
-          and not exists (select from projection where state = 'live'
+          and not exists (select from projection where "table" = any($3)
                             and position < coalesce($2::bigint, (select head from sequence))) as reached`,
-      [ticket, position ?? null],
+      [ticket, position ?? null, this.projections.map(({ name }) => this.table(name))],
     );
     return row?.reached ?? false;
   }
 
+  private get projections(): readonly Projection[] {
+    return this.log.projections ?? [];
+  }
+
   private projection(name: string): Projection {
-    const found = this.log.projections?.find((one) => one.name === name);
+    const found = this.projections.find((one) => one.name === name);
     if (!found) throw new Error(`${this.log.service} has no projection ${name}`);
     return found;
   }

@@ -1,11 +1,14 @@
 import type { EventDefinition } from '../aggregate.js';
 import type { Database, Sql } from '../database.js';
 import type { Projection, StoredEvent } from '../projection.js';
+import { isUnavailable } from '../store/storage-errors.js';
+import { applyEvents } from './apply-events.js';
 import { tableOf } from './create-projections.js';
 import { ParkedEvents } from './parked-events.js';
 import { readEvent, readEvents } from './read-events.js';
 
-const BATCH = 500;
+/** Events that have their effect in one transaction. */
+const BATCH = 2_000;
 
 interface Progress {
   readonly position: number;
@@ -23,7 +26,7 @@ export class Projector {
 
   constructor(
     private readonly database: Database,
-    private readonly projection: Projection,
+    readonly projection: Projection,
     private readonly definitions: ReadonlyMap<string, EventDefinition>,
   ) {
     this.table = tableOf(projection);
@@ -32,21 +35,23 @@ export class Projector {
 
   /** One batch; answers whether there may be more. */
   advance(): Promise<boolean> {
+    return this.database.transaction((sql) => this.advanceIn(sql), { derived: true });
+  }
+
+  private async advanceIn(sql: Sql): Promise<boolean> {
     const { name, version } = this.projection;
-    return this.database.transaction(async (sql) => {
-      const [progress] = await sql.query<Progress>(
-        'select position, state from projection where name = $1 and version = $2 for update skip locked',
-        [name, version],
-      );
-      if (!progress) return false;
-      const events = await this.next(sql, progress.position);
-      for (const event of events.rows) await this.applyOrPark(sql, event);
-      await this.retryParked(sql);
-      const more = events.rows.length === BATCH;
-      if (events.position > progress.position) await this.move(sql, events.position);
-      if (!more && progress.state === 'building') await this.switchOver(sql);
-      return more;
-    });
+    const [progress] = await sql.query<Progress>(
+      'select position, state from projection where name = $1 and version = $2 for update skip locked',
+      [name, version],
+    );
+    if (!progress) return false;
+    const events = await this.next(sql, progress.position);
+    await this.applyAll(sql, events.rows);
+    await this.retryParked(sql);
+    const more = events.rows.length === BATCH;
+    if (events.position > progress.position) await this.move(sql, events.position);
+    if (!more && progress.state === 'building') await this.switchOver(sql);
+    return more;
   }
 
   private async next(sql: Sql, after: number): Promise<{ rows: StoredEvent[]; position: number }> {
@@ -58,29 +63,40 @@ export class Projector {
     return { rows, position: rows.length === BATCH ? rows.at(-1)!.position : upTo };
   }
 
+  private async applyAll(sql: Sql, events: readonly StoredEvent[]): Promise<void> {
+    if (events.length === 0) return;
+    const parked = await this.parked.among(sql, events);
+    const free = events.filter(({ stream }) => !parked.has(stream));
+    for (const event of events) if (parked.has(event.stream)) await this.parked.add(sql, event);
+    if ((await this.tryApply(sql, free)) === undefined) return;
+    // One of them cannot be applied: one by one, so that only its stream has to wait.
+    for (const event of free) await this.applyOrPark(sql, event);
+  }
+
   private async applyOrPark(sql: Sql, event: StoredEvent): Promise<void> {
-    if (await this.parked.has(sql, event.stream)) return this.parked.add(sql, event);
-    const error = await this.tryApply(sql, event);
+    if ((await this.parked.among(sql, [event])).size > 0) return this.parked.add(sql, event);
+    const error = await this.tryApply(sql, [event]);
     if (error !== undefined) await this.parked.add(sql, event, error);
   }
 
   private async retryParked(sql: Sql): Promise<void> {
     for (const place of await this.parked.due(sql)) {
       const event = await readEvent(sql, place, this.definitions);
-      const error = event && (await this.tryApply(sql, event));
+      const error = event && (await this.tryApply(sql, [event]));
       if (error === undefined) await this.parked.remove(sql, place);
       else await this.parked.postpone(sql, place, error);
     }
   }
 
-  private async tryApply(sql: Sql, event: StoredEvent): Promise<unknown> {
-    await sql.query('savepoint event');
+  private async tryApply(sql: Sql, events: readonly StoredEvent[]): Promise<unknown> {
+    await sql.query('savepoint events');
     try {
-      await this.projection.reducers[event.type]?.(event, sql, this.table);
-      await sql.query('release savepoint event');
+      await applyEvents(this.projection, events, sql, this.table);
+      await sql.query('release savepoint events');
       return undefined;
     } catch (error) {
-      await sql.query('rollback to savepoint event'); // throws when the connection is gone, and so does the batch
+      await sql.query('rollback to savepoint events'); // throws when the connection is gone, and so does the batch
+      if (isUnavailable(error)) throw error; // no room, or no writes: no fault of the events
       return error ?? new Error('unknown');
     }
   }

@@ -12,11 +12,12 @@ interface EventRow {
   readonly type: string;
   readonly schema_version: number;
   readonly data: Record<string, unknown>;
-  readonly metadata: Context;
+  readonly metadata: string;
   readonly recorded_at: Date;
 }
 
-const columns = 'id, stream, version, position, type, schema_version, data, metadata, recorded_at';
+const columns =
+  'id, stream, version, position, type, schema_version, data, metadata::text as metadata, recorded_at';
 
 const selectEvents: Statement = {
   name: 'select-events-of-types',
@@ -54,14 +55,35 @@ export const readEvent = async (
   return row && toStored(row, definitions);
 };
 
-const toStored = (
-  { schema_version, recorded_at, ...row }: EventRow,
-  definitions: Definitions,
-): StoredEvent => {
-  const definition = definitions.get(row.type);
-  return {
-    ...row,
-    data: definition ? upcast(definition, schema_version, row.data) : row.data,
-    recordedAt: recorded_at.toISOString(),
-  };
-};
+const toStored = (row: EventRow, definitions: Definitions): StoredEvent => new ReadEvent(row, definitions);
+
+class ReadEvent implements StoredEvent {
+  readonly id: string;
+  readonly stream: string;
+  readonly version: number;
+  readonly position: number;
+  readonly type: string;
+  readonly data: Record<string, unknown>;
+
+  constructor(
+    private readonly row: EventRow,
+    definitions: Definitions,
+  ) {
+    const definition = definitions.get(row.type);
+    this.id = row.id;
+    this.stream = row.stream;
+    this.version = row.version;
+    this.position = row.position;
+    this.type = row.type;
+    this.data = definition ? upcast(definition, row.schema_version, row.data) : row.data;
+  }
+
+  // Few reducers ask for it.
+  get metadata(): Context {
+    return JSON.parse(this.row.metadata) as Context;
+  }
+
+  get recordedAt(): string {
+    return this.row.recorded_at.toISOString();
+  }
+}

@@ -1,3 +1,5 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
 /** Does one thing again and again: at once while there is more, when woken, and at every poll. */
 export class Pulse {
   private running: Promise<void> | undefined;
@@ -10,6 +12,8 @@ export class Pulse {
     private readonly beat: () => Promise<boolean>,
     private readonly pollMs: number,
     private readonly onFailure: (error: unknown) => void = () => undefined,
+    /** From the start of one beat to the next when there is nothing more at once: wakings meanwhile are one. */
+    private readonly restMs = 0,
   ) {}
 
   start(): void {
@@ -33,9 +37,14 @@ export class Pulse {
   private async run(): Promise<void> {
     while (!this.stopping) {
       this.woken = false;
+      const begun = performance.now();
       const { more, failed } = await this.once();
+      if (more || this.stopping) continue;
+      const rest = this.restMs - (performance.now() - begun);
+      // Timers count whole milliseconds, and never less than one.
+      if (rest >= 1) await pause(rest);
       // A failure also waits when it was woken: whatever is broken needs time.
-      if (!more && (failed || !this.woken) && !this.stopping) await this.sleep();
+      if ((failed || !this.woken) && !this.stopping) await this.sleep();
     }
   }
 

@@ -1,42 +1,26 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { context, testLog, type TestLog } from '#testing';
+import { testLog, type TestLog } from '#testing';
 import type { Database } from '../database.js';
-import type { EventStore } from '../event-store.js';
-import { parcels, post } from '../fixtures/parcel.js';
+import { post } from '../fixtures/parcel.js';
+import {
+  expectDenseAndInOrder,
+  type Placed,
+  placedEvents,
+  send,
+  weigh,
+} from '../fixtures/parcels-in-order.js';
 import { acquireLease } from './lease.js';
 import { sequenceEvents } from './sequence-events.js';
 import { Sequencer } from './sequencer.js';
 
-const send = (store: EventStore, id: string) =>
-  store.execute(parcels, id, { type: 'send', context: context(), recipient: 'Ada', grams: 1 });
-const weigh = (store: EventStore, id: string, grams: number) =>
-  store.execute(parcels, id, { type: 'weigh', context: context(), grams });
-
-interface Row {
-  readonly position: number | null;
-  readonly stream: string;
-  readonly version: number;
-}
-const events = (database: Database) =>
-  database.query<Row>('select position, stream, version from event order by position');
-
-const allSequenced = async (database: Database, within = 5_000): Promise<Row[]> => {
+const allSequenced = async (database: Database, within = 5_000): Promise<Placed[]> => {
   const deadline = performance.now() + within;
   while (performance.now() < deadline) {
     const waiting = await database.query('select 1 from queue limit 1');
-    if (waiting.length === 0) return events(database);
+    if (waiting.length === 0) return placedEvents(database);
     await pause(5);
   }
   throw new Error('the queue does not empty');
-};
-
-const expectDenseAndInOrder = (rows: readonly Row[]): void => {
-  expect(rows.map(({ position }) => position)).toEqual(rows.map((_, index) => index + 1));
-  const last = new Map<string, number>();
-  for (const { stream, version } of rows) {
-    expect(version).toBe((last.get(stream) ?? 0) + 1);
-    last.set(stream, version);
-  }
 };
 
 describe('the sequencer', () => {
@@ -94,17 +78,17 @@ describe('the sequencer', () => {
   });
 
   it('lets a holder that slept past its lease change nothing', async () => {
-    const lease = { name: 'sequencer', milliseconds: 30 };
+    const lease = { name: 'sequencer', milliseconds: 500 };
     const paused = await acquireLease(log.database, { ...lease, holder: 'paused' });
     await send(log.store, 'a');
     expect(await acquireLease(log.database, { ...lease, holder: 'other' })).toBeUndefined();
-    await pause(40);
-    expect(await sequenceEvents(log.database, paused!, 10)).toBe(0);
+    await pause(600);
+    expect(await sequenceEvents(log.database, paused!, { limit: 10 })).toBe(0);
     const next = await acquireLease(log.database, { ...lease, milliseconds: 60_000, holder: 'other' });
     expect(next!.fence).toBeGreaterThan(paused!.fence);
-    expect(await sequenceEvents(log.database, paused!, 10)).toBe(0);
-    expect(await sequenceEvents(log.database, next!, 10)).toBe(1);
-    expectDenseAndInOrder(await events(log.database));
+    expect(await sequenceEvents(log.database, paused!, { limit: 10 })).toBe(0);
+    expect(await sequenceEvents(log.database, next!, { limit: 10 })).toBe(1);
+    expectDenseAndInOrder(await placedEvents(log.database));
   });
 
   it('refuses a holder whose own lease ran out and was taken again under a new fence', async () => {
@@ -116,8 +100,8 @@ describe('the sequencer', () => {
       milliseconds: 60_000,
     });
     await send(log.store, 'a');
-    expect(await sequenceEvents(log.database, first!, 10)).toBe(0);
-    expect(await sequenceEvents(log.database, second!, 10)).toBe(1);
+    expect(await sequenceEvents(log.database, first!, { limit: 10 })).toBe(0);
+    expect(await sequenceEvents(log.database, second!, { limit: 10 })).toBe(1);
   });
 
   it('takes over from a dead holder when its lease runs out, and at once from one that stopped', async () => {
@@ -142,9 +126,9 @@ describe('the sequencer', () => {
     });
     await pause(200); // both listen by now, and the holder sleeps
     await send(other.store, 'a');
-    new Sequencer(other.database).wake();
+    new Sequencer(other.database).written(false);
     expect(await told).toBe('post');
-    expectDenseAndInOrder(await events(log.database));
+    expectDenseAndInOrder(await placedEvents(log.database));
   });
 
   it('stops within a second although nothing happens', async () => {

@@ -59,6 +59,28 @@ describe('the event store', () => {
     expect((await store.execute(parcels, 'version', weigh(1), { expectedVersion: 1 })).version).toBe(2);
   });
 
+  it('opens a stream without reading it, and still refuses whatever is not new', async () => {
+    const fresh = { expectedVersion: 0 };
+    expect((await store.execute(parcels, 'fresh', send, fresh)).version).toBe(1);
+    const again = [send, weigh(1), weigh(0)].map((command) =>
+      store.execute(parcels, 'fresh', command, fresh),
+    );
+    for (const refused of await Promise.allSettled(again)) {
+      expect(refused).toMatchObject({ reason: { reason: 'version-mismatch' } });
+    }
+    await expect(store.execute(parcels, 'unsent', weigh(1), fresh)).rejects.toThrow('not-on-its-way');
+    expect((await store.load(parcels, 'fresh'))?.state).toMatchObject({ grams: 500, weighings: 0 });
+  });
+
+  it('handles the command of a reaction once, also where it opens a stream', async () => {
+    const caused = context({ actor: { kind: 'service', id: 'post/reaction' }, causationId: 'event-2' });
+    const opened = () =>
+      store.execute(parcels, 'caused', { ...send, context: caused }, { expectedVersion: 0 });
+    const first = await opened();
+    expect(first.events).toHaveLength(1);
+    expect(await opened()).toEqual({ ...first, events: [] });
+  });
+
   it('writes nothing when the decider refuses', async () => {
     await store.execute(parcels, 'refused', send);
     await expect(store.execute(parcels, 'refused', send)).rejects.toThrow(new Refused('already-sent'));

@@ -12,8 +12,10 @@ import {
   type Loaded,
   type Outcome,
 } from '../event-store.js';
+import type { LogObserver } from '../log-observer.js';
 import type { PublicationSchemas } from '../publication-schemas.js';
 import { Refused } from '../refused.js';
+import type { Positions } from '../sequencer/positions.js';
 import { VersionConflict } from './append.js';
 import { commandClaim, withoutRepeats } from './claims.js';
 import { eraseStream } from './erase-stream.js';
@@ -32,13 +34,23 @@ export interface EventStoreParts {
   readonly clock: Clock;
   readonly keys: KeyEncryptionKey;
   readonly schemas?: PublicationSchemas | undefined;
-  /** Told after each transaction that wrote events. */
-  readonly onWritten?: () => void;
+  /** The sequencer of this process, where it runs one; without it events wait for that of another. */
+  readonly positions?: Positions;
+  readonly observer?: LogObserver | undefined;
 }
 
+const elsewhere: Positions = {
+  tenure: undefined,
+  written: () => undefined,
+  catchUp: () => Promise.resolve(),
+};
+
 interface Opened {
+  readonly stream: string;
   readonly row: StreamRow | undefined;
   readonly personal: PersonalData;
+  /** Not read: only an append that passes the version check shows that it is so. */
+  readonly assumed?: boolean;
 }
 
 /** The log of one service in PostgreSQL. */
@@ -51,7 +63,8 @@ export class PostgresEventStore extends EventStore {
   constructor(private readonly parts: EventStoreParts) {
     super();
     this.reader = new StreamReader(parts.database);
-    this.commits = new GroupCommit(parts.database, parts.clock, parts.onWritten ?? (() => undefined));
+    const { database, clock, positions = elsewhere, observer } = parts;
+    this.commits = new GroupCommit(database, clock, positions, observer);
   }
 
   execute<C extends Command, E extends DomainEvent, S>(
@@ -63,9 +76,12 @@ export class PostgresEventStore extends EventStore {
     const stream = `${aggregate.decider.kind}-${id}`;
     return this.turns.take(stream, async () => {
       for (let attempt = 1; ; attempt += 1) {
+        const assumed = attempt === 1 && options.expectedVersion === 0;
         try {
-          return await this.attempt(aggregate, stream, command, options);
+          const opened = assumed ? this.assumeNew(stream) : await this.open(stream);
+          return await this.attempt(aggregate, opened, command, options);
         } catch (error) {
+          if (assumed && wroteNothing(error)) continue;
           if (!(error instanceof VersionConflict)) throw error;
           if (attempt === MAXIMUM_ATTEMPTS) throw new Refused('too-many-concurrent-changes');
           await pause(Math.random() * 5 * attempt);
@@ -94,31 +110,36 @@ export class PostgresEventStore extends EventStore {
     const row = await this.reader.read(stream).catch((error: unknown) => {
       throw toRefusal(error);
     });
-    return { row, personal: new PersonalData(stream, row?.key, this.parts.keys) };
+    return { stream, row, personal: new PersonalData(stream, row?.key, this.parts.keys) };
+  }
+
+  private assumeNew(stream: string): Opened {
+    const personal = new PersonalData(stream, undefined, this.parts.keys);
+    return { stream, row: undefined, personal, assumed: true };
   }
 
   private async attempt<C extends Command, E extends DomainEvent, S>(
     aggregate: Aggregate<C, E, S>,
-    stream: string,
+    opened: Opened,
     command: C,
     options: ExecuteOptions,
   ): Promise<Outcome<E, S>> {
-    const opened = await this.open(stream);
+    const { stream, assumed } = opened;
     const once = commandClaim(command.context, stream);
     try {
-      return await this.decideAndAppend(aggregate, { stream, ...opened }, command, {
+      return await this.decideAndAppend(aggregate, opened, command, {
         ...options,
         claims: withoutRepeats([...(once ? [once] : []), ...(options.claims ?? [])]),
       });
     } catch (error) {
-      if (!once || !(await this.wasHandled(once, error))) throw error;
+      if (assumed || !once || !(await this.wasHandled(once, error))) throw error;
       return this.unchanged(aggregate, stream);
     }
   }
 
   private async decideAndAppend<C extends Command, E extends DomainEvent, S>(
     aggregate: Aggregate<C, E, S>,
-    { stream, row, personal }: Opened & { readonly stream: string },
+    { stream, row, personal, assumed }: Opened,
     command: C,
     options: ExecuteOptions,
   ): Promise<Outcome<E, S>> {
@@ -130,15 +151,16 @@ export class PostgresEventStore extends EventStore {
     const events = aggregate.decider.decide(command, state);
     const claims = options.claims ?? [];
     if (events.length === 0) {
+      if (assumed) throw new VersionConflict(stream);
       if (claims.length > 0) await this.commits.write({ claims, claimant: stream });
       return { stream, version, state, events };
     }
     const { clock, schemas } = this.parts;
     const before = row ? { ...row, state: sealed } : beforeFirst(stream);
-    const { context } = command;
+    const [{ context }, recordedAt] = [command, clock.now()];
     const change = prepareChange(
-      { aggregate, before, personal, context, recordedAt: clock.now(), schemas },
-      events,
+      { aggregate, before, personal, schemas },
+      events.map((event) => ({ event, context, recordedAt })),
     );
     await this.commits.write({ stream: change, claims, claimant: stream });
     return { stream, version: change.version, state: events.reduce(aggregate.decider.evolve, state), events };
@@ -161,3 +183,7 @@ export class PostgresEventStore extends EventStore {
     return { stream, version: 0, state: aggregate.decider.initial, ...loaded, events: [] };
   }
 }
+
+/** What the decider declined, and what the log did not take. With a database that is away nobody knows. */
+const wroteNothing = (error: unknown): boolean =>
+  error instanceof VersionConflict || (error instanceof Refused && error.reason !== 'storage-unavailable');

@@ -1,8 +1,9 @@
 import { canonicalJson } from '#crypto';
-import type { Aggregate, Publication } from '../aggregate.js';
+import type { Aggregate } from '../aggregate.js';
 import { CHAIN_START, nextChain } from '../chain.js';
 import type { Context, DomainEvent } from '../decider.js';
 import type { PublicationSchemas } from '../publication-schemas.js';
+import { upcast } from '../upcast.js';
 import type { NewEvent, StreamChange } from './append.js';
 import type { PersonalData } from './personal-data.js';
 import { uuidV7 } from './uuid-v7.js';
@@ -23,29 +24,37 @@ export interface Preparation<E extends DomainEvent, S> {
   readonly aggregate: Aggregate<any, E, S>;
   readonly before: Before;
   readonly personal: PersonalData;
-  readonly context: Context;
-  readonly recordedAt: Date;
   readonly schemas: PublicationSchemas | undefined;
 }
 
-/** Turns decided events into rows: sealed, folded, published and chained. Pure but for keys and ids. */
+/** An event with what it comes with. */
+export interface Happened<E extends DomainEvent = DomainEvent> {
+  readonly event: E;
+  readonly context: Context;
+  readonly recordedAt: Date;
+}
+
+/** Turns events into rows: sealed, folded, published and chained. Pure but for keys and ids. */
 export const prepareChange = <E extends DomainEvent, S>(
   preparation: Preparation<E, S>,
-  events: readonly E[],
+  happened: readonly Happened<E>[],
 ): StreamChange => {
   const { aggregate, before, personal } = preparation;
-  const metadata = canonicalJson(preparation.context);
   let state = (before.state ?? aggregate.decider.initial) as S;
   let { chain, version } = before;
   const rows: NewEvent[] = [];
-  for (const event of events) {
+  let metadata = '';
+  for (const [index, { event, context, recordedAt }] of happened.entries()) {
+    if (context !== happened[index - 1]?.context) metadata = canonicalJson(context);
     const data = canonicalJson(sealedData(preparation, event));
     // What is folded is what will be read back, so that a replay gives the same state byte for byte.
-    const stored = { type: event.type, ...(JSON.parse(data) as object) } as E;
+    const stored = readBack(aggregate, event.type as E['type'], data);
     state = aggregate.decider.evolve(state, stored);
-    const row = describe(preparation, event.type as E['type'], { data, metadata, version: (version += 1) });
-    chain = nextChain(chain, row);
-    rows.push({ ...row, chain, public: publication(preparation, state, stored) });
+    version += 1;
+    const row = describe(preparation, event.type as E['type'], { data, metadata, version, recordedAt });
+    row.public = publication(preparation, state, stored);
+    row.chain = chain = nextChain(chain, row);
+    rows.push(row);
   }
   return {
     id: before.id,
@@ -59,6 +68,17 @@ export const prepareChange = <E extends DomainEvent, S>(
   };
 };
 
+const readBack = <E extends DomainEvent, S>(
+  // oxlint-disable-next-line typescript/no-explicit-any -- commands play no part in reading
+  { events }: Aggregate<any, E, S>,
+  type: E['type'],
+  data: string,
+): E => {
+  const definition = events[type];
+  const stored = JSON.parse(data) as Record<string, unknown>;
+  return { type, ...(definition.reads ? upcast(definition, definition.version, stored) : stored) } as E;
+};
+
 const sealedData = <E extends DomainEvent, S>(preparation: Preparation<E, S>, event: E): object => {
   const { type, ...data } = event;
   const definition = preparation.aggregate.events[type as E['type']];
@@ -67,17 +87,22 @@ const sealedData = <E extends DomainEvent, S>(preparation: Preparation<E, S>, ev
   return definition.sealed ? preparation.personal.seal(data, definition.sealed) : data;
 };
 
+/** A row that lacks what depends on the state and on the event before it. */
 const describe = <E extends DomainEvent, S>(
-  { aggregate, before, recordedAt }: Preparation<E, S>,
+  { aggregate, before }: Preparation<E, S>,
   type: E['type'],
-  parts: { readonly data: string; readonly metadata: string; readonly version: number },
-) => ({
-  id: uuidV7(recordedAt),
+  parts: Pick<NewEvent, 'data' | 'metadata' | 'version'> & { readonly recordedAt: Date },
+): { -readonly [Column in keyof NewEvent]: NewEvent[Column] } => ({
+  id: uuidV7(parts.recordedAt),
   stream: before.id,
+  version: parts.version,
   type,
   schemaVersion: aggregate.events[type].version,
-  recordedAt: recordedAt.toISOString(),
-  ...parts,
+  data: parts.data,
+  metadata: parts.metadata,
+  recordedAt: parts.recordedAt.toISOString(),
+  chain: CHAIN_START,
+  public: null,
 });
 
 const publication = <E extends DomainEvent, S>(
@@ -85,11 +110,12 @@ const publication = <E extends DomainEvent, S>(
   state: S,
   event: E,
 ): string | null => {
-  const text = publishedText(aggregate, state, event);
-  if (text === null) return null;
+  const published = aggregate.publish?.(state, event);
+  if (!published) return null;
+  const text = canonicalJson(published);
   // Personal data stays at home, readable or not. A member of that name, that is: as a value anyone may write it.
   if (text.includes('"$sealed":')) throw new Error(`${event.type} would publish personal data`);
-  schemas?.check(event.type, JSON.parse(text) as Publication);
+  schemas?.check(event.type, published);
   return text;
 };
 

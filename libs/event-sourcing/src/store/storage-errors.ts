@@ -8,11 +8,19 @@ const codeOf = (error: unknown): string | undefined => {
 /** Deadlock or serialization failure: the same statement may well succeed now. */
 export const isTransient = (error: unknown): boolean => ['40001', '40P01'].includes(codeOf(error) ?? '');
 
-/** The database cannot be reached, is shutting down, or has no room for us. */
+// 08 connection, 25006 read-only, 53 no room or no connection left, 57P shutting down or starting, 58030 input or output.
+const unavailableCodes =
+  /^(08|25006|53|57P|58030|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|ENETUNREACH|EAI_AGAIN|EHOST)/;
+
+// What node-postgres says for itself has no code.
+const unavailableMessages =
+  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/;
+
+/** The database cannot be reached, is shutting down, takes no writes, or has no room for us. */
 export const isUnavailable = (error: unknown): boolean =>
-  /^(08|53|57P|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOST)/.test(codeOf(error) ?? '') ||
-  (error instanceof Error &&
-    /^(Connection terminated|timeout exceeded when trying to connect)/.test(error.message));
+  unavailableCodes.test(codeOf(error) ?? '') ||
+  (error instanceof Error && unavailableMessages.test(error.message)) ||
+  (error instanceof Refused && error.reason === 'storage-unavailable');
 
 /** What the caller is told: `Refused('storage-unavailable')` for a database that is away, any other error as it is. */
 export const toRefusal = (error: unknown): unknown =>

@@ -24,7 +24,7 @@ const selectStreams: Statement = {
 };
 
 const MAXIMUM_IN_FLIGHT = 2;
-const MAXIMUM_BATCH = 200;
+const MAXIMUM_BATCH = 1_000;
 
 interface Waiting {
   readonly id: string;
@@ -42,7 +42,7 @@ export class StreamReader {
   read(id: string): Promise<StreamRow | undefined> {
     return new Promise((done, fail) => {
       this.waiting.push({ id, done, fail });
-      if (this.waiting.length === 1) queueMicrotask(() => this.pump());
+      if (this.waiting.length === 1) setImmediate(() => this.pump());
     });
   }
 
@@ -52,7 +52,7 @@ export class StreamReader {
       this.inFlight += 1;
       void this.answer(batch).finally(() => {
         this.inFlight -= 1;
-        this.pump();
+        setImmediate(() => this.pump()); // by then also those ask again who were just answered
       });
     }
   }

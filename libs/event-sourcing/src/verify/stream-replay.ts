@@ -23,7 +23,8 @@ export interface EventRow {
   readonly data: string;
   readonly public: string | null;
   readonly metadata: string;
-  readonly recorded_at: Date;
+  /** As PostgreSQL writes it in UTC: `2026-01-01 00:00:00.123+00`. */
+  readonly recorded_at: string;
   readonly chain: Buffer;
   readonly position: number | null;
 }
@@ -84,18 +85,9 @@ export class StreamReplay {
   }
 
   private checkChain(row: EventRow): void {
-    const { id, stream, version, type, data, metadata } = row;
-    const recordedAt = row.recorded_at.toISOString();
-    const covered = {
-      id,
-      stream,
-      version,
-      type,
-      schemaVersion: row.schema_version,
-      data,
-      metadata,
-      recordedAt,
-    };
+    const { id, stream, version, type, schema_version: schemaVersion, data, metadata } = row;
+    const recordedAt = toRfc3339(row.recorded_at);
+    const covered = { id, stream, version, type, schemaVersion, data, metadata, recordedAt };
     // After a gap the chain cannot fit; the gap was told already.
     if (this.whole && !row.chain.equals(nextChain(this.chain, covered))) {
       this.tell('chain-broken', version, `the ${type} is not what was written, or follows something else`);
@@ -148,3 +140,7 @@ export class StreamReplay {
     this.report({ stream: this.id, version, problem, what });
   }
 }
+
+/** With the three digits of a second that every event has; more of them were not written by us. */
+const toRfc3339 = (time: string): string =>
+  `${time.slice(0, 10)}T${time.slice(11, 19)}${(time.slice(19, -3) || '.').padEnd(4, '0')}Z`;

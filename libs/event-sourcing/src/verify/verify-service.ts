@@ -1,7 +1,7 @@
 import type { AnyAggregate } from '../aggregate.js';
 import type { Database, Sql } from '../database.js';
 import type { ServiceLog } from '../service-log.js';
-import { cursor, Peekable } from './cursor.js';
+import { Cursor } from './cursor.js';
 import type { Difference, Report } from './difference.js';
 import { type EventRow, StreamReplay, type StreamRow } from './stream-replay.js';
 import { verifyPositions } from './verify-positions.js';
@@ -33,6 +33,7 @@ export const verifyService = (
 ): Promise<Verification> =>
   database.transaction(async (sql) => {
     await sql.query('set transaction isolation level repeatable read, read only');
+    await sql.query(`set local timezone = 'UTC'; set local datestyle = 'ISO'`);
     let differences = 0;
     const report: Report = (difference) => {
       differences += 1;
@@ -51,21 +52,24 @@ interface Telling {
 // Both in the same order, so that streams without events and events without a stream show.
 const selectStreams = 'select id, kind, version, state::text as state, chain from stream order by id';
 const selectEvents = `select id, stream, version, type, schema_version, data::text as data, public::text as public,
-  metadata::text as metadata, recorded_at, chain, position from event order by stream, version`;
+  metadata::text as metadata, recorded_at::text as recorded_at, chain, position from event order by stream, version`;
 
 const replayStreams = async (log: ServiceLog, sql: Sql, { report, onProgress }: Telling) => {
-  const streams = new Peekable(cursor<StreamRow>(sql, 'streams', selectStreams));
-  const events = new Peekable(cursor<EventRow>(sql, 'events', selectEvents));
+  const streams = new Cursor<StreamRow>(sql, 'streams', selectStreams);
+  const events = new Cursor<EventRow>(sql, 'events', selectEvents);
   const counts = { streams: 0, events: 0 };
   for (;;) {
-    const id = lowest((await streams.peek())?.id, (await events.peek())?.stream);
+    if (streams.dry) await streams.fill();
+    if (events.dry) await events.fill();
+    const id = lowest(streams.next?.id, events.next?.stream);
     if (id === undefined) return counts;
-    const row = (await streams.peek())?.id === id ? await streams.take() : undefined;
+    const row = streams.next?.id === id ? streams.take() : undefined;
     const replay = new StreamReplay(id, aggregateOf(log, row?.kind, id), report);
-    while ((await events.peek())?.stream === id) {
-      replay.event((await events.take())!);
+    while (events.next?.stream === id) {
+      replay.event(events.take()!);
       counts.events += 1;
       if (counts.events % PROGRESS_EVERY === 0) onProgress?.({ ...counts });
+      if (events.dry) await events.fill();
     }
     replay.end(row);
     counts.streams += 1;
@@ -79,6 +83,6 @@ const aggregateOf = (log: ServiceLog, kind: string | undefined, id: string): Any
 
 /** By bytes, as the database orders ids (collation "C"). */
 const lowest = (one: string | undefined, other: string | undefined): string | undefined => {
-  if (one === undefined || other === undefined) return one ?? other;
+  if (one === undefined || other === undefined || one === other) return one ?? other;
   return Buffer.compare(Buffer.from(one), Buffer.from(other)) <= 0 ? one : other;
 };
