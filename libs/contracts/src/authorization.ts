@@ -19,6 +19,8 @@ export interface PublicAuthorization {
   readonly amr?: readonly string[];
   /** Seconds since the epoch. */
   readonly authTime?: number;
+  /** RFC 3339. */
+  readonly codeIssuedAt?: string;
   /** RFC 3339; a code is good until then, once. */
   readonly codeExpiresAt?: string;
 }
@@ -53,9 +55,10 @@ export const authorizationContract = {
       acr: text,
       amr: listOf(text),
       authTime: whole,
+      codeIssuedAt: time,
       codeExpiresAt: time,
     },
-    ['nonce', 'codeChallenge', 'sub', 'acr', 'amr', 'authTime', 'codeExpiresAt'],
+    ['nonce', 'codeChallenge', 'sub', 'acr', 'amr', 'authTime', 'codeIssuedAt', 'codeExpiresAt'],
   ),
   events: {
     AuthorizationRequested: requested,

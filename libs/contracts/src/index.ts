@@ -1,5 +1,9 @@
+export { asyncApiDocument } from './asyncapi/asyncapi.js';
+export { cloudEventHeaders } from './asyncapi/cloud-event-headers.js';
 export type { PublicAuthorization } from './authorization.js';
-export type { PublicClient } from './client.js';
+export type { PublicClient, SuspensionCause, TlsClientSubject } from './client.js';
+export type { PublicCertificate } from './certificate.js';
+export type { PublicCredential } from './credential.js';
 export type { PublicDelivery } from './delivery.js';
 export type { IssuedToken, PublicGrant } from './grant.js';
 export type { IntentStatus, PublicIntent } from './intent.js';
@@ -13,7 +17,7 @@ export {
   type PublicEvent,
   type PublicEventSchema,
 } from './publication-schemas.js';
-export type { IssuedStatement, PublicSoftware } from './software.js';
+export type { IssuedStatement, PublicSoftware, RevokedStatement } from './software.js';
 export type { PublicListener, PublicListeners } from './listener.js';
 export type { PublicQuote } from './quote.js';
 export type { PublicSigningKeys } from './signing-keys.js';

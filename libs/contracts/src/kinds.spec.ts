@@ -22,6 +22,8 @@ describe('views of kinds', () => {
     const agreement: Agreement = {
       organisation: true,
       software: true,
+      certificate: true,
+      credential: true,
       client: true,
       intent: true,
       authorization: true,

@@ -1,6 +1,8 @@
 import { authorizationContract, type PublicAuthorization } from './authorization.js';
+import { certificateContract, type PublicCertificate } from './certificate.js';
 import { clientContract, type PublicClient } from './client.js';
 import type { KindContract } from './contract.js';
+import { credentialContract, type PublicCredential } from './credential.js';
 import { deliveryContract, type PublicDelivery } from './delivery.js';
 import { grantContract, type PublicGrant } from './grant.js';
 import { intentContract, type PublicIntent } from './intent.js';
@@ -14,6 +16,8 @@ import { type PublicSoftware, softwareContract } from './software.js';
 export interface PublicViews {
   organisation: PublicOrganisation;
   software: PublicSoftware;
+  certificate: PublicCertificate;
+  credential: PublicCredential;
   client: PublicClient;
   intent: PublicIntent;
   authorization: PublicAuthorization;
@@ -30,6 +34,8 @@ export type PublicKind = keyof PublicViews;
 export const contracts = {
   organisation: organisationContract,
   software: softwareContract,
+  certificate: certificateContract,
+  credential: credentialContract,
   client: clientContract,
   intent: intentContract,
   authorization: authorizationContract,

@@ -1,4 +1,4 @@
-import { Ajv, type ErrorObject } from 'ajv';
+import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
 
 /** One entry of MEF's 422 answer (`Error422`). */
@@ -23,17 +23,22 @@ export type MefValidator = (body: unknown) => readonly MefProblem[];
 /** No answer lists more problems than this: a reader mends the first ones and asks again. */
 const MAX_PROBLEMS = 50;
 
-/** Compiles a JSON Schema into a check that speaks MEF's 422 form. */
+/** A check by a JSON Schema that speaks MEF's 422 form; compiled when it is first asked, since most processes never ask. */
 export const mefValidator = (schema: object): MefValidator => {
+  let compiled: ValidateFunction | undefined;
+  return (body) => {
+    const validate = (compiled ??= compile(schema));
+    if (validate(body)) return [];
+    return unique((validate.errors ?? []).filter(isOwnFault).map(problemOf)).slice(0, MAX_PROBLEMS);
+  };
+};
+
+const compile = (schema: object): ValidateFunction => {
   const ajv = new Ajv({ allErrors: true, discriminator: true, strictTypes: false, strictRequired: false });
   // The published package types itself as CommonJS only.
   (addFormats as unknown as (ajv: Ajv) => void)(ajv);
   refuseUntellableTimes(ajv);
-  const validate = ajv.compile(schema);
-  return (body) => {
-    if (validate(body)) return [];
-    return unique((validate.errors ?? []).filter(isOwnFault).map(problemOf)).slice(0, MAX_PROBLEMS);
-  };
+  return ajv.compile(schema);
 };
 
 // The standard form allows leap seconds, which JavaScript's clock cannot tell, the year 0, which PostgreSQL has not, and

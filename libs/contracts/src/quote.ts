@@ -1,5 +1,5 @@
 import type { KindContract } from './contract.js';
-import { closed, text, time } from './schema-parts.js';
+import { closed, reason, text, time, whole } from './schema-parts.js';
 
 /** A quote of the sample LSO API (owner: quotes). */
 export interface PublicQuote {
@@ -10,6 +10,16 @@ export interface PublicQuote {
   readonly externalId?: string;
   readonly changedAt: string;
 }
+
+/** A message of a conversation, as a compact JWS, with the key that it verifies by. */
+const message = closed({
+  conversation: text,
+  sequence: whole,
+  message: { type: 'string', maxLength: 8192 },
+  messageHash: text,
+  kid: text,
+  jwk: { type: 'object' },
+});
 
 export const quoteContract = {
   owner: 'quotes',
@@ -33,5 +43,9 @@ export const quoteContract = {
       ['operation', 'grantId', 'accessTokenJti', 'resourceTokenJti', 'payloadHash'],
     ),
     QuoteStateChanged: closed({ from: text, to: text, reason: text }, ['from', 'to', 'reason']),
+    // Draft W128 §9: what was said, whole and signed, so that anyone can be shown it; it holds hashes of bodies and no secret.
+    MessageAccepted: message,
+    MessageSent: message,
+    MessageRefused: closed({ conversation: text, messageHash: text, reason, sequence: whole }, ['sequence']),
   },
 } satisfies KindContract;

@@ -6,6 +6,7 @@ export const text = { type: 'string', maxLength: 2048 } as const;
 export const time = { type: 'string', format: 'date-time' } as const;
 /** Seconds since the epoch, counts, versions. */
 export const whole = { type: 'integer', minimum: 0 } as const;
+export const flag = { type: 'boolean' } as const;
 /** Why something happened, such as `client-deleted` or `access_denied`. */
 export const reason = { type: 'string', pattern: '^[a-z0-9]+([-_][a-z0-9]+)*$', maxLength: 100 } as const;
 

@@ -1,5 +1,5 @@
 import type { KindContract } from './contract.js';
-import { closed, listOf, oneOf, text, time, whole } from './schema-parts.js';
+import { closed, listOf, oneOf, reason, text, time, whole } from './schema-parts.js';
 
 /** A software statement that was issued; the statement itself is nowhere. */
 export interface IssuedStatement {
@@ -8,6 +8,16 @@ export interface IssuedStatement {
   readonly kid: string;
   readonly issuedAt: string;
   readonly expiresAt: string;
+}
+
+/** A statement that is no longer to be believed, and what was registered with it neither. */
+export interface RevokedStatement {
+  readonly jti: string;
+  readonly softwareId: string;
+  readonly organisationId: string;
+  readonly revokedAt: string;
+  /** Kebab-case, such as `issued-in-error`. */
+  readonly reason: string;
 }
 
 /** Software of an organisation, as the trust framework knows it (owner: directory). */
@@ -35,9 +45,12 @@ export interface PublicSoftware {
   }[];
   readonly statementsIssued: number;
   readonly lastStatement?: IssuedStatement;
+  /** The latest hundred. */
+  readonly revokedStatements?: readonly Omit<RevokedStatement, 'softwareId' | 'organisationId'>[];
 }
 
 const statement = closed({ jti: text, alg: text, kid: text, issuedAt: time, expiresAt: time });
+const revocation = { jti: text, revokedAt: time, reason } as const;
 const source = oneOf('csr', 'jwk');
 
 const key = closed(
@@ -65,8 +78,9 @@ export const softwareContract = {
       keys: listOf(key),
       statementsIssued: whole,
       lastStatement: statement,
+      revokedStatements: listOf(closed(revocation)),
     },
-    ['onBehalfOf', 'lastStatement'],
+    ['onBehalfOf', 'lastStatement', 'revokedStatements'],
   ),
   events: {
     SoftwareEnrolled: null,
@@ -74,5 +88,6 @@ export const softwareContract = {
     KeyCertified: closed({ kid: text, source }),
     KeyWithdrawn: closed({ kid: text }, ['kid']),
     SoftwareStatementIssued: statement,
+    SoftwareStatementRevoked: closed({ ...revocation, softwareId: text, organisationId: text }),
   },
 } satisfies KindContract;

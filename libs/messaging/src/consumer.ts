@@ -9,7 +9,14 @@ export interface ProjectingConsumer {
   readonly services: readonly string[];
   /** Event types it wants; undefined for all. */
   readonly types?: readonly string[];
+  /** A message again, or an older one after a newer, changes nothing: what had its effect is not remembered for it. */
+  readonly idempotent?: true;
   project(message: Message, sql: Sql): Promise<void>;
+  /**
+   * The same for several messages, in their order, where fewer statements do for all of them than for each; without it
+   * they are projected one by one. When it fails, `project` is asked for each, to find the one that cannot be.
+   */
+  projectAll?(messages: readonly Message[], sql: Sql): Promise<void>;
 }
 
 /** A process manager: turns a message into commands. It is awaited, may be called again, and must be idempotent. */

@@ -3,6 +3,7 @@ import { ModulesContainer } from '@nestjs/core';
 import { Consumers } from './consumer.js';
 import { RunningConsumers } from './consumers/running-consumers.js';
 import { databaseOf } from './database-of.js';
+import { MessagingObserver } from './messaging-observer.js';
 import { Publishing } from './publishing.js';
 import { Transport } from './transport.js';
 
@@ -13,9 +14,9 @@ export class MessagingModule {
   static forService(service: string): DynamicModule {
     const consumers = {
       provide: Consumers,
-      inject: [Transport, ModulesContainer],
-      useFactory: (transport: Transport, modules: ModulesContainer) =>
-        new RunningConsumers(service, () => databaseOf(modules, service), transport),
+      inject: [Transport, ModulesContainer, { token: MessagingObserver, optional: true }],
+      useFactory: (transport: Transport, modules: ModulesContainer, observer?: MessagingObserver) =>
+        new RunningConsumers(service, () => databaseOf(modules, service), transport, observer),
     };
     const publishing = {
       provide: Publishing,

@@ -26,6 +26,28 @@ export interface Subscription {
   close(): Promise<void>;
 }
 
+/** How far a member of a group is behind on a partition that is its own. */
+export interface Lag {
+  readonly group: string;
+  /** The service whose public events are read. */
+  readonly service: string;
+  readonly partition: number;
+  /** Positions from the last message handled to the end of the partition, as it was when messages were last looked for. */
+  readonly messages: number;
+  /** Since when the oldest of them has been there, milliseconds; 0 when there is none. */
+  readonly ageMs: number;
+}
+
+/** How a group that this process reads for is with its brokers. */
+export interface Standing {
+  readonly group: string;
+  /** The service whose public events are read. */
+  readonly service: string;
+  readonly isIn: boolean;
+  /** Records that were no events of ours, and went to the dead letters of their topic, since the process started. */
+  readonly rejected: number;
+}
+
 /** Puts the sequenced public events of services on their topics, in order; an event may be sent twice. */
 export interface Publisher {
   /** Follows the log of a service from where it, or another process, left off; of all that follow one, one works. */
@@ -45,6 +67,12 @@ export abstract class Transport {
   /** Undefined where readers follow the sequenced log itself, so that nothing has to be sent. */
   abstract readonly publisher?: Publisher;
   abstract subscribe(subscriber: Subscriber): Promise<Subscription>;
+  /** By partition that a member of this process reads now; costs nothing, since it asks nobody. */
+  abstract lag(): readonly Lag[];
+  /** Of groups that have to be joined; none where readers follow the sequenced log itself. */
+  standings(): readonly Standing[] {
+    return [];
+  }
   /** What time alone will not heal, in words for operators. A transport that is away for a while has no problem. */
   problems(): readonly string[] {
     return [];

@@ -1,7 +1,7 @@
 import { contracts, type PublicKind, type PublicViews } from '#contracts';
 import { type Database, Refused } from '#event-sourcing';
 import type { ReplicaCache } from './replica-cache.js';
-import { findReplica, keepReplica } from './replica-store.js';
+import { findReplica, keepReplicas } from './replica-store.js';
 import { type Replica, type ReplicaOptions, Replicas } from './replicas.js';
 import type { PublicStream, StreamReader } from './stream-reader.js';
 
@@ -18,6 +18,9 @@ export interface ReplicasParts {
 
 /** Replicas that are filled by messages, and read through where messages have not come yet. */
 export class ReplicasOverMessages extends Replicas {
+  // Many requests miss the same entry in the moment that its trust ends: one of them asks.
+  private readonly asking = new Map<string, Promise<PublicStream | undefined>>();
+
   constructor(private readonly parts: () => ReplicasParts) {
     super();
   }
@@ -41,9 +44,16 @@ export class ReplicasOverMessages extends Replicas {
     if (!neighbours.includes(owner)) return undefined;
     const cached = cache.get(stream);
     if (cached) return cached;
-    const stored = await findReplica(database, stream);
+    const asked = this.asking.get(stream) ?? this.ask(database, stream);
+    const stored = await asked;
     if (stored) cache.put(stored);
     return stored;
+  }
+
+  private ask(database: Database, stream: string): Promise<PublicStream | undefined> {
+    const asked = findReplica(database, stream).finally(() => this.asking.delete(stream));
+    this.asking.set(stream, asked);
+    return asked;
   }
 
   private async readThrough(
@@ -54,7 +64,7 @@ export class ReplicasOverMessages extends Replicas {
     const { cache, database, neighbours, reader } = this.parts();
     const read = await inTime(reader.read(owner, stream, minimumVersion || undefined), owner);
     if (read && neighbours.includes(owner)) {
-      await keepReplica(database, read);
+      await keepReplicas(database, [read]);
       cache.put(read);
     }
     return read;

@@ -1,10 +1,12 @@
 import { type DynamicModule, Module, type OnModuleInit } from '@nestjs/common';
 import { ModulesContainer } from '@nestjs/core';
+import type { Database } from '#event-sourcing';
 import { consumersOf, databaseOf, findDatabase } from '#messaging';
 import { NeighbourlyReader } from './neighbourly-reader.js';
 import { ReplicaCache } from './replica-cache.js';
 import { replicating } from './replica-store.js';
 import { Replicas } from './replicas.js';
+import { ReplicasObserver } from './replicas-observer.js';
 import { ReplicasOverMessages } from './replicas-over-messages.js';
 import { StreamReader } from './stream-reader.js';
 
@@ -18,15 +20,22 @@ export class ReplicasModule {
   static forService(service: string, neighbours: readonly string[]): DynamicModule {
     const replicas = {
       provide: Replicas,
-      inject: [ModulesContainer, ReplicaCache, { token: StreamReader, optional: true }],
-      useFactory: (modules: ModulesContainer, cache: ReplicaCache, remote?: StreamReader) => {
-        const reader = new NeighbourlyReader((owner) => findDatabase(modules, owner), remote);
-        return new ReplicasOverMessages(() => ({
-          database: databaseOf(modules, service),
-          neighbours,
-          reader,
-          cache,
-        }));
+      inject: [
+        ModulesContainer,
+        ReplicaCache,
+        { token: StreamReader, optional: true },
+        { token: ReplicasObserver, optional: true },
+      ],
+      useFactory: (
+        modules: ModulesContainer,
+        cache: ReplicaCache,
+        ...[remote, observer]: [StreamReader | undefined, ReplicasObserver | undefined]
+      ) => {
+        const find = rememberFound((owner) => findDatabase(modules, owner));
+        const asked = new NeighbourlyReader(find, remote);
+        const reader = observer?.around(service, asked) ?? asked;
+        const own = (): Database => find(service) ?? databaseOf(modules, service);
+        return new ReplicasOverMessages(() => ({ database: own(), neighbours, reader, cache }));
       },
     };
     const feeding = {
@@ -42,3 +51,13 @@ export class ReplicasModule {
     return { module: ReplicasModule, providers: [replicas, feeding, cache], exports: [Replicas] };
   }
 }
+
+// Every read asks; going through all modules each time would cost more than the read.
+const rememberFound = (find: (service: string) => Database | undefined) => {
+  const known = new Map<string, Database>();
+  return (service: string): Database | undefined => {
+    const database = known.get(service) ?? find(service);
+    if (database) known.set(service, database);
+    return database;
+  };
+};

@@ -1,3 +1,4 @@
+import { isUnavailable } from '#event-sourcing';
 import { pause } from '../pause.js';
 
 /** Waits between attempts, milliseconds; after the last one the stream is parked. */
@@ -23,5 +24,5 @@ export const describeError = (error: unknown): string =>
 /** The database is away or busy: no fault of the message, which is to be delivered again. */
 export const isDatabaseAway = (error: unknown): boolean => {
   const code = (error as { code?: unknown } | null)?.code;
-  return typeof code === 'string' && /^(08|53|57P|40|25P|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND)/.test(code);
+  return isUnavailable(error) || (typeof code === 'string' && /^(40|25P)/.test(code));
 };

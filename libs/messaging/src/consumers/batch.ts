@@ -17,14 +17,21 @@ export const sortOut = async (
   sql?: Sql,
 ): Promise<{ fresh: Message[]; behind: Message[] }> => {
   const { versions, parked } = await ledger.facts(messages, sql);
-  const newest = new Map(Object.entries(versions));
-  const unseen = messages.filter(({ stream, version }) => {
-    if (version <= (newest.get(stream) ?? 0)) return false;
-    newest.set(stream, version);
-    return true;
-  });
+  const unseen = ledger.keepsInbox ? newerThan(versions, messages) : messages;
   return {
     fresh: unseen.filter(({ stream }) => !parked.has(stream)),
     behind: unseen.filter(({ stream }) => parked.has(stream)),
   };
+};
+
+const newerThan = (
+  versions: Readonly<Record<string, number>>,
+  messages: readonly Message[],
+): readonly Message[] => {
+  const newest = new Map(Object.entries(versions));
+  return messages.filter(({ stream, version }) => {
+    if (version <= (newest.get(stream) ?? 0)) return false;
+    newest.set(stream, version);
+    return true;
+  });
 };

@@ -1,4 +1,5 @@
 import type { Database, Sql } from '#event-sourcing';
+import type { Consumer } from '../consumer.js';
 import type { Message } from '../message.js';
 
 /** Another process has taken the partition over: nothing that this one did since then may count. */
@@ -28,11 +29,17 @@ export interface Progress {
   readonly position: number;
 }
 
+const versionsOf =
+  '(select json_object_agg(stream, version) from inbox where consumer = $1 and stream = any($2))';
+const parkedOf = '(select array_agg(distinct stream) from parked where consumer = $1 and stream = any($2))';
+
 /** Checkpoint, inbox and parked messages of one consumer. */
 export class Ledger {
   constructor(
     private readonly database: Database,
     private readonly consumer: string,
+    /** Without an inbox nothing is known of what had its effect: for consumers to which it makes no difference. */
+    readonly keepsInbox = true,
   ) {}
 
   /** Fences out whoever had the partition before. */
@@ -47,7 +54,7 @@ export class Ledger {
 
   /** One transaction that commits only under a valid tenure. Throws `Fenced`. */
   transaction<T>(tenure: Tenure, work: (sql: Sql) => Promise<T>): Promise<T> {
-    return this.database.transaction(async (sql) => {
+    const fenced = async (sql: Sql): Promise<T> => {
       const valid = await sql.query(
         `select from checkpoint where consumer = $1 and service = $2 and partition = $3 and fence = $4 for update`,
         [this.consumer, tenure.service, tenure.partition, tenure.fence],
@@ -55,14 +62,21 @@ export class Ledger {
       if (valid.length === 0)
         throw new Fenced(`${this.consumer} has lost ${tenure.service}/${tenure.partition}`);
       return work(sql);
-    });
+    };
+    return this.database.transaction(fenced, { derived: true });
+  }
+
+  /** Of a consumer as it describes itself. */
+  static of(database: Database, consumer: Consumer): Ledger {
+    return new Ledger(database, consumer.name, !('idempotent' in consumer && consumer.idempotent));
   }
 
   async facts(messages: readonly Message[], sql: Sql = this.database): Promise<Facts> {
     const streams = [...new Set(messages.map(({ stream }) => stream))];
-    const [row] = await sql.query<{ versions: Record<string, number> | null; parked: string[] | null }>(
-      `select (select json_object_agg(stream, version) from inbox where consumer = $1 and stream = any($2)) as versions,
-              (select array_agg(distinct stream) from parked where consumer = $1 and stream = any($2)) as parked`,
+    const [row] = await sql.query<{ versions?: Record<string, number> | null; parked: string[] | null }>(
+      this.keepsInbox
+        ? `select ${versionsOf} as versions, ${parkedOf} as parked`
+        : `select ${parkedOf} as parked`,
       [this.consumer, streams],
     );
     return { versions: row?.versions ?? {}, parked: new Set(row?.parked) };
@@ -78,6 +92,7 @@ export class Ledger {
   }
 
   async remember(sql: Sql, handled: readonly Message[]): Promise<void> {
+    if (!this.keepsInbox) return;
     const newest = new Map(handled.map(({ stream, version }) => [stream, version]));
     await sql.query(
       `insert into inbox as i (consumer, stream, version) select $1, * from unnest($2::text[], $3::bigint[])

@@ -1,20 +1,30 @@
-import { eventually } from '#testing';
-import { Household, label } from '../fixtures/household.js';
+/* eslint-disable max-lines-per-function -- a suite is a list of sentences */
+import { Refused } from '#event-sourcing';
+import { describeKafka, eventually, testKafka } from '#testing';
+import { Household, label, type Street } from '../fixtures/household.js';
+import { kafkaSettings, kafkaUnderTest } from '../fixtures/kafka-under-test.js';
 import { logUnderTest } from '../fixtures/log-under-test.js';
 import { history } from '../fixtures/neighbour.js';
 import { requestRedrive } from './redrive.js';
 
-describe('poisoned messages', () => {
-  let log: Awaited<ReturnType<typeof logUnderTest>>;
+describe('poisoned messages of the log', () => {
+  poisonedMessages(logUnderTest);
+});
+describeKafka('poisoned messages of Kafka', () => {
+  poisonedMessages(async () => kafkaUnderTest(kafkaSettings(await testKafka())));
+});
+
+function poisonedMessages(start: () => Promise<Street>): void {
+  let street: Street;
   let house: Household;
   beforeAll(async () => {
-    log = await logUnderTest();
+    street = await start();
   });
   beforeEach(async () => {
-    house = await Household.found(log);
+    house = await Household.found(street);
   });
   afterEach(() => house.leave());
-  afterAll(() => log.close());
+  afterAll(() => street.close());
 
   it('park a poisoned stream, let the others pass, and redrive it in order', async () => {
     let poisoned = true;
@@ -67,6 +77,22 @@ describe('poisoned messages', () => {
     await eventually(async () => expect(await house.seen()).toEqual(['bad/1', 'bad/2']));
   });
 
+  it('are none while the database takes no writes: those messages come again', async () => {
+    let readOnly = true;
+    const reacted: string[] = [];
+    const consumers = await house.run(
+      house.reacting((message) => {
+        if (readOnly) throw new Refused('storage-unavailable');
+        reacted.push(label(message));
+      }),
+    );
+    await house.publish(history('held', 2));
+    await new Promise((resume) => setTimeout(resume, 1_500)); // longer than attempts are made at once
+    expect(await consumers.parkedStreams()).toEqual([]);
+    readOnly = false;
+    await eventually(() => expect(reacted).toEqual(['held/1', 'held/2']));
+  });
+
   it('await reactions, repeat those that fail for a moment, and park those that do not stop failing', async () => {
     const reacted: string[] = [];
     let moments = 2;
@@ -83,4 +109,4 @@ describe('poisoned messages', () => {
       expect((await consumers.parkedStreams())[0]).toMatchObject({ stream: 'bad', messages: 2 }),
     );
   });
-});
+}

@@ -1,3 +1,4 @@
+import type { Sql } from '#event-sourcing';
 import type { ProjectingConsumer } from '../consumer.js';
 import type { Message } from '../message.js';
 import { attempt, describeError, isDatabaseAway } from './attempt.js';
@@ -20,10 +21,19 @@ const projectTogether = (consumer: ProjectingConsumer, batch: Batch): Promise<vo
   batch.ledger.transaction(batch.tenure, async (sql) => {
     const { fresh, behind } =
       batch.messages.length > 0 ? await sortOut(batch, sql) : { fresh: [], behind: [] };
-    for (const message of fresh) await consumer.project(message, sql);
+    await projectFresh(consumer, fresh, sql);
     const parked = behind.map((message) => ({ message }));
     await batch.ledger.record(sql, batch.tenure, { handled: fresh, parked, position: batch.position });
   });
+
+const projectFresh = async (
+  consumer: ProjectingConsumer,
+  fresh: readonly Message[],
+  sql: Sql,
+): Promise<void> => {
+  if (consumer.projectAll && fresh.length > 1) return consumer.projectAll(fresh, sql);
+  for (const message of fresh) await consumer.project(message, sql);
+};
 
 const projectAlone = async (consumer: ProjectingConsumer, message: Message, batch: Batch): Promise<void> => {
   const alone = { ...batch, messages: [message], position: message.offset };

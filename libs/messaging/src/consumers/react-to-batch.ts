@@ -2,7 +2,7 @@ import type { Sql } from '#event-sourcing';
 import type { ReactingConsumer } from '../consumer.js';
 import type { Message } from '../message.js';
 import { groupBy } from '../group-by.js';
-import { attempt, describeError } from './attempt.js';
+import { attempt, describeError, isDatabaseAway } from './attempt.js';
 import { type Batch, sortOut } from './batch.js';
 import type { Ledger } from './ledger.js';
 
@@ -41,6 +41,7 @@ const reactInOrder = async (
   for (const [index, message] of messages.entries()) {
     const error = await attempt(() => consumer.react(message), signal);
     if (error === undefined) continue;
+    if (isDatabaseAway(error)) throw error;
     const [first, ...rest] = messages.slice(index);
     const parked = [
       { message: first!, error: describeError(error) },

@@ -87,7 +87,7 @@ export class Redrive {
       stream,
       message.version,
     ]);
-    await new Ledger(this.database, consumer.name).remember(sql, [message]);
+    await Ledger.of(this.database, consumer).remember(sql, [message]);
     return true;
   }
 

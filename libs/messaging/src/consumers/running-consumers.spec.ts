@@ -25,7 +25,7 @@ describe('the consumers of a service', () => {
   afterAll(() => log.close());
 
   it('have every message once in their tables, in stream order, whatever is delivered twice', async () => {
-    await house.run(house.projecting(), new RepeatingTransport(house.log.transport()));
+    await house.run(house.projecting(), new RepeatingTransport(house.street.transport()));
     await house.publish(mixed(5, 60));
     await eventually(async () => expect(await house.seen()).toHaveLength(300));
     await pause(200);
@@ -110,7 +110,7 @@ describe('the consumers of a service', () => {
   });
 
   it('refuse two consumers of one name', () => {
-    const consumers = new RunningConsumers(house.home.service, () => house.home, house.log.transport());
+    const consumers = new RunningConsumers(house.home.service, () => house.home, house.street.transport());
     consumers.add(house.projecting());
     expect(() => consumers.add(house.projecting())).toThrow('two consumers');
   });

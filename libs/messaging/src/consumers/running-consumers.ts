@@ -1,6 +1,7 @@
 import { Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import type { Database } from '#event-sourcing';
 import { type Consumer, Consumers, type ParkedFilter, type ParkedStream } from '../consumer.js';
+import type { MessagingObserver } from '../messaging-observer.js';
 import { pause } from '../pause.js';
 import type { Subscriber, Subscription, Transport } from '../transport.js';
 import { describeError } from './attempt.js';
@@ -23,6 +24,7 @@ export class RunningConsumers extends Consumers implements OnApplicationBootstra
     readonly service: string,
     private readonly database: () => Database,
     private readonly transport: Transport,
+    private readonly observer?: MessagingObserver,
   ) {
     super();
     this.log = new Logger(`${service} consumers`);
@@ -32,7 +34,7 @@ export class RunningConsumers extends Consumers implements OnApplicationBootstra
     for (const consumer of consumers) {
       if (this.consumers.has(consumer.name))
         throw new Error(`${this.service} has two consumers ${consumer.name}`);
-      this.consumers.set(consumer.name, consumer);
+      this.consumers.set(consumer.name, this.observer?.around(this.service, consumer) ?? consumer);
     }
   }
 
@@ -58,7 +60,7 @@ export class RunningConsumers extends Consumers implements OnApplicationBootstra
 
   private async subscribe(consumer: Consumer): Promise<void> {
     for (const service of consumer.services) {
-      const ledger = new Ledger(this.database(), consumer.name);
+      const ledger = Ledger.of(this.database(), consumer);
       const feed = new Feed(`${this.service}.${consumer.name}`, service, consumer, ledger);
       this.subscriptions.push(await this.transport.subscribe(this.reporting(feed, consumer.name)));
     }

@@ -25,6 +25,25 @@ describeKafka('a broker that breaks', () => {
       ['a', 'b'].flatMap((stream) => history(stream, to).slice(from)),
     );
 
+  it('is waited for while it loads what it knows of groups and producers, and that is no problem', async () => {
+    const service = await given.newService();
+    const reader = new Collector(service, 'patient');
+    const transport = given.transport();
+    await transport.subscribe(reader);
+    await publishFrom(service, 0, 5);
+    await eventually(() => expect(reader.distinct).toEqual(all(5)));
+    const problems = new Set<string>();
+    await broker.stop();
+    await broker.start();
+    await publishFrom(service, 5, 10);
+    await eventually(() => {
+      for (const problem of transport.problems()) problems.add(problem);
+      expect(reader.distinct).toEqual(all(10));
+    }, 30_000);
+    expect([...problems]).toEqual([]);
+    expectFirstDeliveriesInOrder(reader);
+  });
+
   it('loses nothing when it is killed, and what is written meanwhile comes when it is back', async () => {
     const service = await given.newService();
     const reader = new Collector(service, 'steady');

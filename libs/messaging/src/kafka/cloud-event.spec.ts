@@ -1,4 +1,6 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { KafkaMessage } from 'kafkajs';
+import { cloudEventHeaders } from '#contracts';
 import { someContext } from '../fixtures/neighbour.js';
 import { fromRecord, NotAnEvent, type Outgoing, toRecord } from './cloud-event.js';
 import { toOffset, toPlace } from './kafka-offset.js';
@@ -34,6 +36,18 @@ const received = (over: Record<string, string | undefined> = {}, value?: string)
 };
 
 describe('CloudEvents 1.0 in binary mode (Kafka protocol binding §3.2)', () => {
+  it('has the headers that the AsyncAPI document promises', () => {
+    const { properties, required } = cloudEventHeaders;
+    const { headers = {} } = toRecord(event, 2);
+    expect(Object.keys(headers).toSorted()).toEqual(Object.keys(properties).toSorted());
+    const valid = new Ajv2020({ formats: { 'date-time': true } }).compile({
+      type: 'object',
+      properties,
+      required,
+    });
+    expect([valid(headers), valid.errors]).toEqual([true, null]);
+  });
+
   it('comes back as it went, with its place in the topic', () => {
     const offset = toOffset({ generation: 2, next: 42 });
     expect(fromRecord(received(), 'intents', 5)).toEqual({ ...event, partition: 5, offset });

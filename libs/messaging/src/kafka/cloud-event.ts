@@ -68,6 +68,12 @@ export const generationOf = ({ headers = {} }: KafkaMessage): number => {
   return Number.isSafeInteger(generation) && generation > 0 ? generation : 0;
 };
 
+/** When the event was recorded, or what is no event was put on the topic: milliseconds since 1970. */
+export const timeOf = ({ headers = {}, timestamp }: KafkaMessage): number => {
+  const recorded = Date.parse(headers['ce_time']?.toString() ?? '');
+  return Number.isNaN(recorded) ? Number(timestamp) : recorded;
+};
+
 const contextOf = (headers: Headers): Context => {
   const causationId = headers.get('causationid');
   const traceparent = headers.get('traceparent');

@@ -1,12 +1,17 @@
 import { Logger } from '@nestjs/common';
-import { Kafka, type LogEntry, logLevel, type SASLOptions } from 'kafkajs';
+import { type ISocketFactory, Kafka, type LogEntry, logLevel, type SASLOptions } from 'kafkajs';
 import type { KafkaSettings } from './kafka-settings.js';
 
 // Few attempts inside kafkajs: who uses it starts anew with back-off, and can be stopped meanwhile.
 const retry = { initialRetryTime: 100, maxRetryTime: 1000, retries: 3, restartOnFailure: async () => false };
 
-export const kafkaClient = ({ brokers, prefix, tls, sasl }: KafkaSettings): Kafka =>
+/** `socketFactory` replaces the one of kafkajs. */
+export const kafkaClient = (
+  { brokers, prefix, tls, sasl }: KafkaSettings,
+  socketFactory?: ISocketFactory,
+): Kafka =>
   new Kafka({
+    ...(socketFactory && { socketFactory }),
     clientId: prefix,
     brokers: [...brokers],
     ...(tls && { ssl: tls }),

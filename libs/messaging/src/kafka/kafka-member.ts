@@ -1,31 +1,7 @@
-import type { Consumer, EachBatchPayload, Kafka } from 'kafkajs';
-import type { Subscriber } from '../transport.js';
-import type { KafkaSettings } from './kafka-settings.js';
-import { isPassing } from './passing.js';
+import type { Consumer, EachBatchPayload } from 'kafkajs';
+import type { Lag } from '../transport.js';
+import { type Membership, MembershipEnded } from './membership.js';
 import { type Partition, PartitionReader } from './partition-reader.js';
-
-export interface Membership {
-  readonly kafka: Kafka;
-  readonly settings: KafkaSettings;
-  readonly subscriber: Subscriber;
-  readonly topic: string;
-  readonly group: string;
-  /** The rest of a `Partition`, which does not depend on the member. */
-  partition(number: number): Pick<Partition, 'extent' | 'reject' | 'missed'>;
-}
-
-/** Why a membership has ended. */
-export class MembershipEnded extends Error {
-  override readonly name = 'MembershipEnded';
-
-  constructor(
-    readonly reason: Error,
-    /** Time alone will not heal it. */
-    readonly lasting: boolean = !isPassing(reason),
-  ) {
-    super(reason.message);
-  }
-}
 
 /** kafkajs shows a sign of life at every fetch; without one for so long, it hangs. */
 const silenceLimitMs = 60_000;
@@ -64,6 +40,12 @@ export class KafkaMember {
   /** In the group, and not yet out of it. */
   get isIn(): boolean {
     return this.joined && !this.over;
+  }
+
+  /** Of the partitions that are this member's. */
+  lag(): readonly Lag[] {
+    const { group, service } = this.membership.subscriber;
+    return [...this.readers].map(([partition, reader]) => ({ group, service, partition, ...reader.lag() }));
   }
 
   /** Runs until the signal aborts. Throws `MembershipEnded` when it ends before. */
@@ -150,7 +132,12 @@ export class KafkaMember {
     if (!reader || this.over) return;
     const beating = this.keepAlive(reader, () => payload.heartbeat());
     const { fetchedOffset } = batch as typeof batch & { fetchedOffset: string };
-    const next = await reader.read(Number(fetchedOffset), batch.messages).finally(() => beating.stop());
+    const fetched = {
+      fetchedFrom: Number(fetchedOffset),
+      records: batch.messages,
+      end: Number(batch.highWatermark),
+    };
+    const next = await reader.read(fetched).finally(() => beating.stop());
     // After a rebalance the offset would be resolved for whoever has the partition now.
     if (next !== undefined && this.readers.get(batch.partition) === reader)
       payload.resolveOffset(String(next - 1));

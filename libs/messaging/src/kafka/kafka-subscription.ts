@@ -1,7 +1,8 @@
 import { Logger } from '@nestjs/common';
 import { pause } from '../pause.js';
-import type { Subscription } from '../transport.js';
-import { KafkaMember, type Membership, MembershipEnded } from './kafka-member.js';
+import type { Lag, Subscription } from '../transport.js';
+import { KafkaMember } from './kafka-member.js';
+import { type Membership, MembershipEnded } from './membership.js';
 
 /** Reads a topic as a member of its group; when a membership ends, whatever kafkajs thinks of it, there is a new one. */
 export class KafkaSubscription implements Subscription {
@@ -23,6 +24,19 @@ export class KafkaSubscription implements Subscription {
 
   get isIn(): boolean {
     return this.member?.isIn ?? false;
+  }
+
+  get group(): string {
+    return this.membership.group;
+  }
+
+  /** The service whose public events are read. */
+  get service(): string {
+    return this.membership.subscriber.service;
+  }
+
+  lag(): readonly Lag[] {
+    return this.member?.isIn ? this.member.lag() : [];
   }
 
   async seek(partition: number, offset: number): Promise<void> {

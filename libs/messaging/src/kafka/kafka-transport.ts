@@ -1,14 +1,22 @@
 import { Logger, type OnApplicationShutdown } from '@nestjs/common';
 import type { Kafka } from 'kafkajs';
 import type { Database } from '#event-sourcing';
-import { type Publisher, type Subscriber, type Subscription, Transport } from '../transport.js';
+import {
+  type Lag,
+  type Publisher,
+  type Standing,
+  type Subscriber,
+  type Subscription,
+  Transport,
+} from '../transport.js';
 import { bury } from './dead-letters.js';
 import { KafkaAdmin } from './kafka-admin.js';
 import { kafkaClient } from './kafka-client.js';
-import type { Membership } from './kafka-member.js';
+
 import { KafkaProducer } from './kafka-producer.js';
 import { type KafkaSettings, topicOf } from './kafka-settings.js';
 import { KafkaSubscription } from './kafka-subscription.js';
+import type { Membership } from './membership.js';
 import { Publications } from './publications.js';
 
 /** Carries events over Apache Kafka: one topic per service, the stream id as key, CloudEvents 1.0 in binary mode. */
@@ -19,13 +27,15 @@ export class KafkaTransport extends Transport implements OnApplicationShutdown {
   private readonly producer: KafkaProducer;
   private readonly subscriptions = new Set<KafkaSubscription>();
   private readonly publications = new Set<Publications>();
+  /** By group. */
+  private readonly rejected = new Map<string, number>();
   private readonly logger = new Logger(KafkaTransport.name);
 
   constructor(private readonly settings: KafkaSettings) {
     super();
     this.kafka = kafkaClient(settings);
     this.admin = new KafkaAdmin(this.kafka, settings);
-    this.producer = new KafkaProducer(this.kafka);
+    this.producer = new KafkaProducer(settings);
   }
 
   /** Answers at once, also while no broker does: reading begins when there is one. */
@@ -39,8 +49,18 @@ export class KafkaTransport extends Transport implements OnApplicationShutdown {
     return Promise.resolve({ close, seek: (partition, offset) => subscription.seek(partition, offset) });
   }
 
+  lag(): readonly Lag[] {
+    return [...this.subscriptions].flatMap((subscription) => subscription.lag());
+  }
+
+  override standings(): readonly Standing[] {
+    return [...this.subscriptions].map(({ group, service, isIn }) => {
+      return { group, service, isIn, rejected: this.rejected.get(group) ?? 0 };
+    });
+  }
+
   override problems(): readonly string[] {
-    return [...this.subscriptions].flatMap(({ problem }) => problem ?? []);
+    return [...this.publications, ...this.subscriptions].flatMap(({ problem }) => problem ?? []);
   }
 
   async close(): Promise<void> {
@@ -81,6 +101,7 @@ export class KafkaTransport extends Transport implements OnApplicationShutdown {
       },
       reject: async (record, error) => {
         await bury({ topic, partition: number, group, record, error }, { admin, producer });
+        this.rejected.set(group, (this.rejected.get(group) ?? 0) + 1);
         this.logger.error(`${topic}/${number} at ${record.offset} is no event: ${String(error)}`);
       },
       missed: (from, to) =>

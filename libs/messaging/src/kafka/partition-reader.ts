@@ -1,8 +1,9 @@
 import type { KafkaMessage } from 'kafkajs';
+import { Backlog } from '../backlog.js';
 import type { Message } from '../message.js';
 import { pause } from '../pause.js';
 import type { Subscriber } from '../transport.js';
-import { fromRecord, generationOf } from './cloud-event.js';
+import { fromRecord, generationOf, timeOf } from './cloud-event.js';
 import type { Extent } from './kafka-admin.js';
 import { toPlace } from './kafka-offset.js';
 
@@ -20,11 +21,21 @@ export interface Partition {
   missed(from: number, to: number): void;
 }
 
+/** What one fetch has brought of a partition. */
+export interface Fetched {
+  /** Kafka's offset that was asked for. */
+  readonly fetchedFrom: number;
+  readonly records: readonly KafkaMessage[];
+  /** Kafka's offset of the record that will be written next. */
+  readonly end: number;
+}
+
 const batchSize = 100;
 
 /** Reads one partition, from its assignment to its loss: finds the place to go on from, and hands messages over. */
 export class PartitionReader {
   private readonly lost = new AbortController();
+  private readonly backlog = new Backlog();
   private delivering: Promise<unknown> = Promise.resolve();
   private reading = false;
   private next = 0;
@@ -62,9 +73,14 @@ export class PartitionReader {
     return this.delivering;
   }
 
-  /** Hands over what was fetched from `fetchedFrom` on; answers Kafka's offset up to which all is done, if any is. */
-  async read(fetchedFrom: number, records: readonly KafkaMessage[]): Promise<number | undefined> {
+  lag(): { readonly messages: number; readonly ageMs: number } {
+    return this.backlog.measure();
+  }
+
+  /** Hands over what was fetched; answers Kafka's offset up to which all is done, if any is. */
+  async read({ fetchedFrom, records, end }: Fetched): Promise<number | undefined> {
     if (!this.reading || this.lost.signal.aborted) return undefined;
+    this.backlog.extends(end);
     // Fetched elsewhere than asked for: records are gone, or the topic is another one. It is looked into.
     const rebuilt = this.isRebuilt(records);
     if (rebuilt || fetchedFrom !== this.next) {
@@ -90,6 +106,7 @@ export class PartitionReader {
   }
 
   private async handOver(records: readonly KafkaMessage[]): Promise<void> {
+    this.backlog.waitsFor(timeOf(records[0]!));
     const messages: Message[] = [];
     for (const record of records) {
       const message = await this.messageOf(record);
@@ -97,6 +114,7 @@ export class PartitionReader {
     }
     if (messages.length > 0) await this.subscriber.deliver(messages, this.lost.signal);
     this.next = Number(records.at(-1)!.offset) + 1;
+    this.backlog.reaches(this.next, timeOf(records.at(-1)!));
     this.generation = Math.max(this.generation, generationOf(records.at(-1)!));
   }
 
@@ -125,6 +143,8 @@ export class PartitionReader {
     if (!this.isOn(turn)) return;
     this.next = next > high ? low : Math.max(next, low);
     this.generation = generation;
+    this.backlog.extends(high);
+    this.backlog.reaches(this.next);
     if (next < low && next > 0) this.partition.missed(next, low);
     this.partition.go(this.next);
     this.reading = true;

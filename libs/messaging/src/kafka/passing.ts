@@ -1,3 +1,5 @@
+import { brokerRefusal } from './broker-refusal.js';
+
 const passing =
   /^KafkaJS(Connection(Closed)?Error|RequestTimeoutError|BrokerNotFound|GroupCoordinatorNotFound|NoBrokerAvailableError|LockTimeout)$/;
 
@@ -6,7 +8,7 @@ const passing =
  * calls not retriable because it has retried already.
  */
 export const isPassing = (error: unknown): boolean => {
-  if (!(error instanceof Error)) return false;
+  if (!(error instanceof Error) || brokerRefusal(error) !== undefined) return false;
   if (passing.test(error.name) || ('retriable' in error && error.retriable === true)) return true;
   return isPassing(error.cause);
 };

@@ -4,11 +4,14 @@ import { type EventRow, selectPublicEvents, toMessage } from '../log/event-row.j
 import type { Message } from '../message.js';
 import { type Outgoing, toRecord } from './cloud-event.js';
 import type { KafkaAdmin } from './kafka-admin.js';
-import { type KafkaProducer, partitionOf } from './kafka-producer.js';
+import { type KafkaProducer, partitionOf, sendLimitMs } from './kafka-producer.js';
 import { PublicationLedger, type PublicationProgress, type PublicationTenure } from './publication-ledger.js';
 
-/** How long a dead publisher blocks the others, and how often topics are looked at for loss, milliseconds. */
-const timing = { lease: 6000, inspection: 5000 };
+/**
+ * How long a dead publisher blocks the others, how long before the end of its lease one begins nothing new, since that may
+ * take so long, and how often topics are looked at for loss, milliseconds.
+ */
+const timing = { lease: 6000, margin: sendLimitMs, inspection: 5000 };
 /** Events per request, and characters of their data, of which a broker takes a megabyte by default. */
 const limits = { events: 500, characters: 400_000 };
 
@@ -21,6 +24,7 @@ export class Publication {
   private readonly holder = randomUUID();
   private tenure: PublicationTenure | undefined;
   private renewAt = 0;
+  private leaveUntil = 0;
   private partitions = 0;
   private inspectAt = 0;
 
@@ -58,6 +62,7 @@ export class Publication {
     const asked = performance.now();
     this.tenure = await this.ledger.acquire(this.topic, this.holder, timing.lease);
     this.renewAt = this.tenure ? asked + timing.lease / 3 : 0;
+    this.leaveUntil = asked + timing.lease - timing.margin;
   }
 
   /** A topic that ends before what its brokers confirmed has lost records: all is put on it again, as a new generation. */
@@ -103,7 +108,7 @@ export class Publication {
       ...toRecord(message, generation),
       partition: partitionOf(message.stream, this.partitions),
     }));
-    return this.kafka.producer.send(this.topic, records);
+    return this.kafka.producer.send(this.topic, records, this.leaveUntil);
   }
 
   private async move(to: PublicationProgress): Promise<void> {

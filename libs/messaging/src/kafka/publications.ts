@@ -2,6 +2,7 @@ import { Logger } from '@nestjs/common';
 import type { Database } from '#event-sourcing';
 import { pause } from '../pause.js';
 import type { Publication as RunningPublication } from '../transport.js';
+import { brokerRefusal } from './broker-refusal.js';
 import type { KafkaAdmin } from './kafka-admin.js';
 import type { KafkaProducer } from './kafka-producer.js';
 import { type Beat, Publication } from './publication.js';
@@ -18,6 +19,7 @@ export class Publications implements RunningPublication {
   private readonly running: Promise<void>;
   private woken = new AbortController();
   private failures = 0;
+  private refusal: string | undefined;
   private stopped = false;
 
   constructor(
@@ -27,6 +29,11 @@ export class Publications implements RunningPublication {
   ) {
     this.ledger = new PublicationLedger(database);
     this.running = this.run();
+  }
+
+  /** Why nothing is published, when waiting for the brokers will not change it. */
+  get problem(): string | undefined {
+    return this.refusal;
   }
 
   async stop(): Promise<void> {
@@ -60,13 +67,20 @@ export class Publications implements RunningPublication {
       if (this.publications.size === 0) await this.ledger.begin(this.topic);
       const beats: Beat[] = [];
       for (const publication of await this.current()) beats.push(await publication.beat());
-      this.failures = 0;
+      [this.failures, this.refusal] = [0, undefined];
       return beats.includes('more') ? 'more' : 'done';
     } catch (error) {
-      if (this.failures === 0) this.logger.warn(`${this.database.service} cannot publish: ${String(error)}`);
-      this.failures += 1;
+      this.report(error);
       return 'done';
     }
+  }
+
+  private report(error: unknown): void {
+    const refusal = brokerRefusal(error);
+    if (this.failures === 0 || refusal !== this.refusal)
+      this.logger.warn(`${this.database.service} cannot publish: ${refusal ?? String(error)}`);
+    this.failures += 1;
+    this.refusal = refusal;
   }
 
   private async current(): Promise<readonly Publication[]> {

@@ -1,12 +1,14 @@
 /* eslint-disable max-lines-per-function -- a suite is a list of sentences */
-import { Kafka, logLevel } from 'kafkajs';
+import { ConfigResourceTypes, Kafka, logLevel } from 'kafkajs';
 import { describeKafka, eventually, testKafka } from '#testing';
 import { Collector } from '../fixtures/collector.js';
 import { kafkaSettings, kafkaUnderTest } from '../fixtures/kafka-under-test.js';
 import { history } from '../fixtures/neighbour.js';
 import { deadLettersOf } from './dead-letters.js';
 import { topicOf } from './kafka-settings.js';
-import { republish } from './topics.js';
+import { PublicationLedger } from './publication-ledger.js';
+import { createTopics, republish } from './topics.js';
+import { unpublished } from './unpublished.js';
 
 describeKafka('topics of several partitions', () => {
   let given: Awaited<ReturnType<typeof kafkaUnderTest>>;
@@ -52,6 +54,31 @@ describeKafka('topics of several partitions', () => {
     }
   });
 
+  it('are made as configured, and left as they are when they are there', async () => {
+    const topics = { partitions: 5, replication: 1, minInsyncReplicas: 1, retentionMs: 86_400_000 };
+    const [topic] = await createTopics({ ...given.settings, topics }, ['configured']);
+    await createTopics(given.settings, ['configured']);
+    const admin = kafka.admin();
+    const { topics: found } = await admin.fetchTopicMetadata({ topics: [topic!, deadLettersOf(topic!)] });
+    expect(found.map(({ partitions }) => partitions.length)).toEqual([5, 5]);
+    expect(found.flatMap(({ partitions }) => partitions.map(({ replicas }) => replicas.length))).toEqual(
+      Array.from({ length: 10 }, () => 1),
+    );
+    const { resources } = await admin.describeConfigs({
+      includeSynonyms: false,
+      resources: [{ type: ConfigResourceTypes.TOPIC, name: topic! }],
+    });
+    const configured = resources[0]!.configEntries.map(({ configName, configValue }) => [
+      configName,
+      configValue,
+    ]);
+    expect(Object.fromEntries(configured)).toMatchObject({
+      'retention.ms': '86400000',
+      'min.insync.replicas': '1',
+    });
+    await admin.disconnect();
+  });
+
   it('are published again from a position, to the same topic or to a new one', async () => {
     const service = await given.newService();
     const reader = new Collector(service, 'again');
@@ -70,6 +97,22 @@ describeKafka('topics of several partitions', () => {
     await admin.disconnect();
   });
 
+  it('are behind the log by so many events, for so long, until those are published', async () => {
+    const { service } = await given.open('unpublished');
+    const database = await given.open(service);
+    await new PublicationLedger(database).begin(topicOf(given.settings, service));
+    await given.publish(service, history('a', 3));
+    const [before] = await unpublished(database);
+    expect(before).toMatchObject({ topic: topicOf(given.settings, service), positions: 3 });
+    await eventually(async () =>
+      expect((await unpublished(database))[0]?.ageMs).toBeGreaterThan(before!.ageMs),
+    );
+    given.transport().publisher.follow(database);
+    await eventually(async () =>
+      expect(await unpublished(database)).toMatchObject([{ positions: 0, ageMs: 0 }]),
+    );
+  });
+
   it('keep what is no event out of the way, as a dead letter that says why', async () => {
     const service = await given.newService();
     const topic = topicOf(given.settings, service);
@@ -78,12 +121,16 @@ describeKafka('topics of several partitions', () => {
     await producer.send({ topic, messages: [{ key: 'a', value: 'nonsense', partition: 0 }] });
     await producer.disconnect();
     const reader = new Collector(service, 'wary');
-    await given.transport().subscribe(reader);
+    const transport = given.transport();
+    await transport.subscribe(reader);
     await given.publish(
       service,
       streams.map((stream) => ({ stream, version: 1 })),
     );
     await eventually(() => expect(reader.distinct.size).toBe(12));
+    expect(transport.standings()).toEqual([
+      { group: expect.stringContaining('wary') as string, service, isIn: true, rejected: 1 },
+    ]);
     const [letter] = await firstRecords(kafka, deadLettersOf(topic));
     expect(letter?.value?.toString()).toBe('nonsense');
     expect(letter?.headers?.['assent-reason']?.toString()).toBe('NotAnEvent: has no header ce_specversion');

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { groupBy } from '../group-by.js';
+import { pause } from '../pause.js';
 import { type EventRow, selectPublicEvents, toMessage } from './event-row.js';
 import { RecentMessages } from './recent-messages.js';
 
@@ -8,6 +9,8 @@ const keepAlive =
   "set tcp_keepalives_idle = 5; set tcp_keepalives_interval = 2; set tcp_keepalives_count = 3; set application_name = 'assent-log'";
 
 const sweepSize = 500;
+/** From the start of one sweep to the next under load, milliseconds: many services wake a sweep, and one look at all their logs serves them all. */
+const restMs = 10;
 
 /** One connection to a PostgreSQL server that holds logs: it listens, reads, and owns partitions by advisory locks, until it breaks. */
 export class LogConnection {
@@ -94,8 +97,10 @@ export class LogConnection {
   private async sweepUntilQuiet(): Promise<void> {
     while (this.again && this.topics.size > 0 && !this.lost.aborted) {
       this.again = false;
+      const begun = performance.now();
       try {
-        this.again = (await this.sweepOnce()) || this.again;
+        if (await this.sweepOnce()) this.again = true;
+        else await pause(restMs - (performance.now() - begun), this.lost);
       } catch {
         return; // a lost connection says so by itself; anything else is tried again at the next tick
       }

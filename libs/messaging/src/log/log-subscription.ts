@@ -1,4 +1,6 @@
-import type { Subscriber, Subscription } from '../transport.js';
+import { Backlog } from '../backlog.js';
+import type { Message } from '../message.js';
+import type { Lag, Subscriber, Subscription } from '../transport.js';
 import { pause } from '../pause.js';
 import type { LogConnection } from './log-connection.js';
 import type { RecentMessages } from './recent-messages.js';
@@ -17,6 +19,8 @@ export class LogSubscription implements Subscription {
   private readonly closing = new AbortController();
   private readonly running: Promise<void>;
   private failures = 0;
+  /** While the partition is this member's, as far as is known. */
+  private place: { readonly backlog: Backlog; readonly topic: RecentMessages } | undefined;
   private sought?: number;
   private moved = new AbortController();
 
@@ -28,6 +32,14 @@ export class LogSubscription implements Subscription {
     this.running = this.run();
   }
 
+  lag(): Lag | undefined {
+    const { group, service } = this.subscriber;
+    const { place } = this;
+    if (!place) return undefined;
+    place.backlog.extends(place.topic.head);
+    return { group, service, partition, ...place.backlog.measure() };
+  }
+
   async seek(of: number, offset: number): Promise<void> {
     if (of !== partition) throw new RangeError(`no partition ${of}`);
     this.sought = offset;
@@ -37,6 +49,7 @@ export class LogSubscription implements Subscription {
   async close(): Promise<void> {
     this.closing.abort();
     await this.running;
+    this.place = undefined;
   }
 
   private async run(): Promise<void> {
@@ -58,6 +71,7 @@ export class LogSubscription implements Subscription {
     const signal = AbortSignal.any([this.closing.signal, connection.lost]);
     const name = `assent|${group}|${service}|${partition}`;
     while (!(await connection.own(name))) {
+      this.place = undefined;
       await pause(this.settings.rebalanceMs, signal);
       if (signal.aborted) return;
     }
@@ -84,6 +98,8 @@ export class LogSubscription implements Subscription {
   private async follow(connection: LogConnection, topic: RecentMessages, signal: AbortSignal): Promise<void> {
     const { service } = this.subscriber;
     let offset = await this.subscriber.assigned(partition);
+    const { backlog } = (this.place = { backlog: this.place?.backlog ?? new Backlog(), topic });
+    backlog.reaches(offset);
     while (!signal.aborted) {
       const after = this.sought ?? offset;
       this.sought = undefined;
@@ -91,10 +107,17 @@ export class LogSubscription implements Subscription {
       const { batchSize } = this.settings;
       const seen = Math.max(after, topic.head);
       const messages = topic.after(after, batchSize) ?? (await connection.read(service, after, batchSize));
-      if (messages.length > 0) await this.subscriber.deliver(messages, signal);
-      else await topic.newerThan(seen, AbortSignal.any([signal, this.moved.signal]));
+      if (messages.length > 0) await this.hand(messages, backlog, signal);
+      else backlog.reaches(seen);
+      if (messages.length === 0) await topic.newerThan(seen, AbortSignal.any([signal, this.moved.signal]));
       this.failures = 0;
       offset = messages.at(-1)?.offset ?? after;
     }
+  }
+
+  private async hand(messages: readonly Message[], backlog: Backlog, signal: AbortSignal): Promise<void> {
+    backlog.waitsFor(Date.parse(messages[0]!.time));
+    await this.subscriber.deliver(messages, signal);
+    backlog.reaches(messages.at(-1)!.offset, Date.parse(messages.at(-1)!.time));
   }
 }

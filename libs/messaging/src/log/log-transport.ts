@@ -1,6 +1,6 @@
 import type { OnApplicationShutdown } from '@nestjs/common';
 import { pause } from '../pause.js';
-import { type Subscriber, type Subscription, Transport } from '../transport.js';
+import { type Lag, type Subscriber, type Subscription, Transport } from '../transport.js';
 import { LogConnection } from './log-connection.js';
 import { LogSubscription, type LogSubscriptionSettings } from './log-subscription.js';
 
@@ -18,7 +18,7 @@ export interface LogTransportSettings extends Partial<LogSubscriptionSettings> {
 export class LogTransport extends Transport implements OnApplicationShutdown {
   readonly publisher = undefined;
   private readonly connections = new Map<string, Promise<LogConnection>>();
-  private readonly subscriptions = new Set<Subscription>();
+  private readonly subscriptions = new Set<LogSubscription>();
   private readonly ticking: NodeJS.Timeout;
 
   constructor(private readonly settings: LogTransportSettings) {
@@ -37,6 +37,10 @@ export class LogTransport extends Transport implements OnApplicationShutdown {
       await subscription.close();
     };
     return Promise.resolve({ close, seek: (partition, offset) => subscription.seek(partition, offset) });
+  }
+
+  lag(): readonly Lag[] {
+    return [...this.subscriptions].flatMap((subscription) => subscription.lag() ?? []);
   }
 
   async close(): Promise<void> {
