@@ -56,6 +56,7 @@ describe('a resource server', () => {
       scope: ['openid', 'createQuote'],
       intentIds: ['urn:assent:intent:one'],
       jti: 'access',
+      issuedAt: seconds,
       kid: expect.any(String),
       sub: 'person',
       acr: 'urn:mef:lso:security:oidc:acr:sca',

@@ -1,3 +1,5 @@
+import { Refused } from '#event-sourcing';
+import type { PresentedCertificate } from '#oauth';
 import { type RequestHead, credentialsOf } from './credentials.js';
 import type { Authorization, Protection } from './protected.js';
 import type { Standing } from './standing.js';
@@ -6,6 +8,8 @@ import { type TokenPolicy, verifyTokens } from './verify-tokens.js';
 /** All that decides whether a request is let through. */
 export interface ResourceServerOptions extends TokenPolicy {
   readonly standing: Standing;
+  /** Whether the issuer of a certificate has taken it back; unless given, that is not asked. */
+  readonly isRevoked?: (certificate: PresentedCertificate) => Promise<boolean>;
 }
 
 /**
@@ -19,8 +23,15 @@ export class ResourceServer {
   async authorize(head: RequestHead, protection: Protection): Promise<Authorization> {
     const credentials = credentialsOf(head);
     const authorization = await verifyTokens(this.options, credentials, protection);
+    await this.assertSender(head);
     await this.options.standing(authorization, protection, credentials);
     return authorization;
+  }
+
+  // RFC 8705 §3 binds a token to a certificate, and says nothing of one that was revoked meanwhile: who has its key now is not the client.
+  private async assertSender({ certificate }: RequestHead): Promise<void> {
+    if (!isPresented(certificate) || !(await this.options.isRevoked?.(certificate))) return;
+    throw new Refused('invalid-credentials', { cause: 'certificate-revoked' });
   }
 
   /** The value of `WWW-Authenticate` for a refusal (RFC 6750 §3), or undefined when it has none. */
@@ -41,3 +52,6 @@ export class ResourceServer {
     }
   }
 }
+
+const isPresented = (certificate: RequestHead['certificate']): certificate is PresentedCertificate =>
+  certificate?.chain !== undefined;

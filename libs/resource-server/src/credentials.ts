@@ -1,16 +1,22 @@
 import { Refused } from '#event-sourcing';
+import type { PresentedCertificate } from '#oauth';
 
 /** What a request may carry its tokens in. */
 export interface RequestHead {
   /** Names and values in turn, as Node gives them: only there a second header of one name is still seen. */
   readonly rawHeaders: readonly string[];
   readonly query?: unknown;
+  /** What the sender showed in the handshake, or to a proxy that is believed; `thumbprint` is its `x5t#S256`. */
+  readonly certificate?:
+    (Pick<PresentedCertificate, 'thumbprint'> & Partial<PresentedCertificate>) | undefined;
 }
 
 /** The tokens a request presents, not verified. */
 export interface Credentials {
   readonly accessToken: string;
   readonly resourceToken?: string;
+  /** `x5t#S256` of the certificate that they came with. */
+  readonly certificate?: string;
 }
 
 /** RFC 6750 §2.1 with the `b64token` of RFC 7235 narrowed to what a JWT is made of. */
@@ -29,7 +35,11 @@ export const credentialsOf = (head: RequestHead): Credentials => {
   if (accessToken === undefined) throw invalid('not-a-bearer-token');
   const resourceToken = single(head, 'resource-token');
   if (resourceToken !== undefined && !JWT.test(resourceToken)) throw invalid('malformed-resource-token');
-  return resourceToken === undefined ? { accessToken } : { accessToken, resourceToken };
+  return {
+    accessToken,
+    ...(resourceToken !== undefined && { resourceToken }),
+    ...(head.certificate && { certificate: head.certificate.thumbprint }),
+  };
 };
 
 const single = ({ rawHeaders }: RequestHead, name: string): string | undefined => {

@@ -11,6 +11,7 @@ import {
 import { Reflector } from '@nestjs/core';
 import { ApiBearerAuth, ApiHeader } from '@nestjs/swagger';
 import { Refused } from '#event-sourcing';
+import { presentedWith } from '#oauth';
 import { ResourceServer } from './authorize.js';
 import type { Authorization, Protection } from './protected.js';
 
@@ -38,7 +39,8 @@ export class ProtectedGuard implements CanActivate {
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const protection = this.reflector.get<Protection>(PROTECTION, context.getHandler());
     const request = context.switchToHttp().getRequest<GuardedRequest>();
-    const head = { rawHeaders: request.raw.rawHeaders, query: request.query };
+    const { raw, query } = request;
+    const head = { rawHeaders: raw.rawHeaders, query, certificate: presentedWith(raw) };
     try {
       request.authorization = await this.server.authorize(head, protection);
       return true;

@@ -7,6 +7,8 @@ export interface Authorization {
   readonly acr?: string;
   readonly intentIds: readonly string[];
   readonly jti: string;
+  /** Seconds since the epoch, of the access token. */
+  readonly issuedAt?: number;
   /** The key that signed the access token, for audit. */
   readonly kid?: string;
   /** The one intent that the resource token is for, where the handler asks for one. */

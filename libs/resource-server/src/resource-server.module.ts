@@ -2,9 +2,9 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { ModulesContainer } from '@nestjs/core';
 import type { FindKey } from '#crypto';
 import { Clock } from '#event-sourcing';
-import { OAuthSettings, Outbound, RemoteKeys, siblingOf } from '#oauth';
+import { ClientCertificates, OAuthSettings, Outbound, RemoteKeys, lazySibling } from '#oauth';
 import { Replicas } from '#replicas';
-import { ResourceServer } from './authorize.js';
+import { ResourceServer, type ResourceServerOptions } from './authorize.js';
 import { ProtectedGuard } from './protected.decorator.js';
 import { replicaStanding } from './standing.js';
 
@@ -19,9 +19,12 @@ export class IssuerKeys {
   ) {}
 
   /** Reads them where the issuer publishes them; the operator named it, so it may be a private address. */
-  static of({ issuer, loopbackAllowed }: OAuthSettings, clock: Clock): IssuerKeys {
-    const outbound = new Outbound({ loopbackAllowed, trustedOrigins: [new URL(issuer).origin] });
-    return new IssuerKeys(new RemoteKeys(outbound, clock, COOLDOWN).at(`${issuer}/jwks`), outbound);
+  static of({ issuer, loopbackAllowed, authorities }: OAuthSettings, clock: Clock): IssuerKeys {
+    const outbound = new Outbound({ loopbackAllowed, authorities, trustedOrigins: [new URL(issuer).origin] });
+    return new IssuerKeys(
+      new RemoteKeys(outbound, clock, { cooldown: COOLDOWN }).at(`${issuer}/jwks`),
+      outbound,
+    );
   }
 
   async beforeApplicationShutdown(): Promise<void> {
@@ -60,15 +63,26 @@ const issuerKeys = {
 
 const resourceServer = {
   provide: ResourceServer,
-  inject: [Resource, ModulesContainer, OAuthSettings, IssuerKeys, Clock],
+  // A process that takes no certificates need not judge any.
+  inject: [
+    Resource,
+    ModulesContainer,
+    OAuthSettings,
+    IssuerKeys,
+    Clock,
+    { token: ClientCertificates, optional: true },
+  ],
   useFactory: (
     own: Resource,
     modules: ModulesContainer,
-    ...[{ issuer }, keys, clock]: [OAuthSettings, IssuerKeys, Clock]
+    ...[{ issuer }, keys, clock, certificates]: [OAuthSettings, IssuerKeys, Clock, ClientCertificates?]
   ) => {
-    const get: Replicas['get'] = (kind, id, options) =>
-      siblingOf(modules, own, Replicas).get(kind, id, options);
+    const replicas = lazySibling(modules, own, Replicas);
+    const get: Replicas['get'] = (kind, id, options) => replicas().get(kind, id, options);
     const standing = replicaStanding({ get }, clock);
-    return new ResourceServer({ issuer, resource: `${issuer}${own.path}`, keys: keys.find, clock, standing });
+    const isRevoked: ResourceServerOptions['isRevoked'] = async (shown) =>
+      certificates !== undefined && (await certificates.isRevoked(shown));
+    const resource = `${issuer}${own.path}`;
+    return new ResourceServer({ issuer, resource, keys: keys.find, clock, standing, isRevoked });
   },
 };

@@ -40,11 +40,20 @@ export const replicaStanding =
 const concerned = ({ resource, intentIds }: Authorization): readonly string[] =>
   resource ? [resource.intentId] : intentIds;
 
-const assertClient = async (replicas: Pick<Replicas, 'get'>, { clientId }: Authorization): Promise<void> => {
+const assertClient = async (
+  replicas: Pick<Replicas, 'get'>,
+  { clientId, issuedAt }: Authorization,
+): Promise<void> => {
   const isActive = ({ status }: PublicClient) => status === 'active';
-  const client = await replicas.get('client', clientId, { satisfying: isActive });
-  if (!client || !isActive(client.view)) throw invalid('client-deleted');
+  const client = (await replicas.get('client', clientId, { satisfying: isActive }))?.view;
+  if (client?.status === 'suspended') throw invalid('client-suspended');
+  if (!client || !isActive(client)) throw invalid('client-deleted');
+  if (isFromBeforeSuspension(issuedAt, client)) throw invalid('client-was-suspended');
 };
+
+// What ended with a suspension does not come back with its end, wherever that is heard of first. `iat` has whole seconds.
+const isFromBeforeSuspension = (issuedAt: number | undefined, { reinstatedAt }: PublicClient): boolean =>
+  reinstatedAt !== undefined && ((issuedAt ?? 0) + 1) * 1000 <= Date.parse(reinstatedAt);
 
 const assertGrant = async (
   replicas: Pick<Replicas, 'get'>,

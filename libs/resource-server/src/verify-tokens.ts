@@ -11,6 +11,7 @@ import {
   verifyJwt,
 } from '#crypto';
 import { type Clock, Refused } from '#event-sourcing';
+import { assertConfirmed } from '#oauth';
 import type { Credentials } from './credentials.js';
 import type { Authorization, Protection } from './protected.js';
 
@@ -25,21 +26,24 @@ export interface TokenPolicy {
   readonly clock: Clock;
 }
 
-/** Seconds the clocks of our own services may differ. */
+/** Seconds that a token is still good after its end, as clocks differ. */
 const TOLERANCE = 5;
 
 /** Verifies both tokens and how they belong together. Throws `Refused('invalid-credentials' | 'insufficient-scope' | …)`. */
 export const verifyTokens = async (
   policy: TokenPolicy,
-  { accessToken, resourceToken }: Credentials,
+  { accessToken, resourceToken, certificate }: Credentials,
   protection: Protection,
 ): Promise<Authorization> => {
-  const access = accessFrom(await verify(policy, accessToken, jwtKinds.accessToken, policy.issuer));
+  const token = await verify(policy, accessToken, jwtKinds.accessToken, policy.issuer);
+  confirm(token.claims, certificate);
+  const access = accessFrom(token);
   if (!access.scope.includes(protection.scope))
     throw new Refused('insufficient-scope', { scope: protection.scope });
   if (!protection.resourceToken) return access;
   if (resourceToken === undefined) throw new Refused('missing-resource-token');
   const { claims } = await verify(policy, resourceToken, jwtKinds.resourceToken, policy.resource);
+  confirm(claims, certificate);
   assertBelongs(claims, access, accessToken);
   return { ...access, resource: resourceFrom(claims, protection.scope) };
 };
@@ -61,8 +65,17 @@ const verify = async (
   }
 };
 
+// RFC 8705 §3: both tokens are bound alike, and each is checked, since each was signed by itself.
+const confirm = ({ cnf }: Claims, certificate: string | undefined): void => {
+  try {
+    assertConfirmed(cnf, certificate === undefined ? undefined : { thumbprint: certificate });
+  } catch (error) {
+    throw error instanceof Refused ? invalid(String(error.detail.cause)) : error;
+  }
+};
+
 const accessFrom = ({ header, claims }: VerifiedToken): Authorization => {
-  const { client_id: clientId, grant_id: grantId, scope, jti, sub, acr } = claims;
+  const { client_id: clientId, grant_id: grantId, scope, jti, sub, acr, iat } = claims;
   if (!isText(clientId) || !isText(grantId) || !isText(scope)) throw invalid('malformed-claims');
   const intentIds = claims.meflso_intent_id === undefined ? [] : [claims.meflso_intent_id].flat();
   if (!intentIds.every(isText)) throw invalid('malformed-claims');
@@ -73,6 +86,7 @@ const accessFrom = ({ header, claims }: VerifiedToken): Authorization => {
     intentIds,
     jti: jti!,
     ...(header.kid !== undefined && { kid: header.kid }),
+    ...(iat !== undefined && { issuedAt: iat }),
     ...(sub !== undefined && { sub }),
     ...(isText(acr) && { acr }),
   };

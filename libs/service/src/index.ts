@@ -23,22 +23,31 @@ export { problemErrors } from './errors/problem-errors.js';
 export { parseForm, type Form } from './requests/form.js';
 export { parseStrictJson } from './requests/json-guard.js';
 export { RequestContexts } from './requests/request-contexts.js';
+export { SIGNATURE_HEADER, signedBytes } from './requests/signed-bytes.js';
 export { singleValued } from './requests/single-valued.js';
 export { currentTrace, newTrace, withTrace, type Trace } from './requests/trace.js';
 export { validation } from './requests/validation.js';
 export { html, Html } from './pages/html.js';
 export { page, Page, type PageParts } from './pages/page.js';
-export { pageTo } from './pages/page.interceptor.js';
+export { pageTo } from './pages/send-pages.js';
 export { InternalClient } from './internal/internal-client.js';
 export { InternalOnly } from './internal/internal-only.js';
-export { createApp } from './run/create-app.js';
+export { type AppParts, createApp } from './run/create-app.js';
 export { documentOf } from './run/openapi.js';
 export { PeriodicWork } from './run/periodic-work.js';
+export { openPorts } from './run/open-ports.js';
 export { runService } from './run/run-service.js';
-export type { ServiceDefinition } from './run/service-definition.js';
+export type { ServiceDefinition, ServiceGauges } from './run/service-definition.js';
 export { ServiceModule } from './run/service.module.js';
 export { kafkaOf, prepareTransport } from './run/transport.js';
 export { stopApp, stopOnSignals } from './run/shutdown.js';
+export { pinnedCaller, PinnedCallers, type PinnedCaller } from './tls/pinned-callers.js';
+export { pinnedRefusals } from './tls/pinned-refusals.js';
+export { secureOptions, type TlsMaterial } from './tls/secure-options.js';
+export { ShownCertificate } from './tls/shown-certificate.js';
+export { TlsListener } from './tls/tls-listener.js';
+export { TlsReload } from './tls/tls-reload.js';
+export { type SpanWish, Tracing } from './traces/tracing.js';
 export {
   startEmbeddedPostgres,
   type EmbeddedPostgres,

@@ -1,8 +1,8 @@
-import { createServer, type AddressInfo } from 'node:net';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { PublicKind, PublicViews } from '#contracts';
 import { Database, migrateService } from '#event-sourcing';
 import { createApp, Environment, type ServiceDefinition } from '#service';
+import { freePort } from './free-port.js';
 import { Owners } from './owners.js';
 import { testPostgres } from './test-postgres.js';
 import { TokenIssuer } from './token-issuer.js';
@@ -109,11 +109,3 @@ const send = async (method: string, url: string, { token, headers, body }: Sent 
     body: text === '' ? undefined : JSON.parse(text),
   };
 };
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve) => {
-    const server = createServer().listen(0, 'localhost', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { Logger } from '@nestjs/common';
 
 const script = join('infra', 'kafka', 'kafka.mjs');
 const execute = promisify(execFile);
@@ -17,6 +18,7 @@ export const noKafka = (): string | undefined =>
 /** `describe`, or `describe.skip` with a printed reason where there is no Kafka. */
 export const describeKafka = (title: string, suite: () => void): void => {
   const reason = noKafka();
+  Logger.overrideLogger(false); // brokers are started, killed and misled on purpose
   if (reason === undefined) return describe(title, suite);
   process.stderr.write(`skipped: ${title}: ${reason}\n`);
   describe.skip(title, suite);
@@ -31,6 +33,18 @@ export const testKafka = async (): Promise<readonly string[]> => {
   return given ? given.split(',') : [await sharedBroker()];
 };
 
+interface BrokerOptions {
+  readonly properties?: string;
+  readonly scram?: string;
+  readonly listeners?: Readonly<Record<string, 'SSL' | 'SASL_SSL' | 'SASL_PLAINTEXT'>>;
+}
+
+interface Note {
+  readonly pid: number;
+  readonly broker: number;
+  readonly listeners: Readonly<Record<string, string>>;
+}
+
 /** A broker of a spec's own, to be broken; it ends with the run at the latest. */
 export class OwnBroker {
   brokers: readonly string[] = [];
@@ -40,11 +54,8 @@ export class OwnBroker {
     private readonly words: readonly string[],
   ) {}
 
-  /** `properties` are lines added to server.properties. */
-  static async start({
-    properties,
-    scram,
-  }: { properties?: string; scram?: string } = {}): Promise<OwnBroker> {
+  /** Options as those of the script: lines for server.properties, a SCRAM user, security protocols by name of a listener. */
+  static async start({ properties, scram, listeners = {} }: BrokerOptions = {}): Promise<OwnBroker> {
     const data = join(
       tmpdir(),
       `assent-kafka-${runOfJest()}-${performance.now().toString(36).replace('.', '')}`,
@@ -54,6 +65,7 @@ export class OwnBroker {
     const broker = new OwnBroker(data, [
       ...(properties === undefined ? [] : ['--properties', join(data, 'more.properties')]),
       ...(scram === undefined ? [] : ['--scram', scram]),
+      ...Object.entries(listeners).flatMap(([name, protocol]) => ['--listener', `${name}=${protocol}`]),
     ]);
     await broker.start();
     return broker;
@@ -66,12 +78,15 @@ export class OwnBroker {
 
   /** No warning, no clean-up. */
   async killHard(): Promise<void> {
-    const { broker, pid } = JSON.parse(await readFile(join(this.data, 'running.json'), 'utf8')) as {
-      broker: number;
-      pid: number;
-    };
+    const { broker, pid } = await this.note();
     process.kill(broker, 'SIGKILL');
     while (isAlive(pid)) await pause(20);
+  }
+
+  /** host:port of a further listener. */
+  async listener(name: string): Promise<string> {
+    const { listeners } = await this.note();
+    return listeners[name]!;
   }
 
   async stop(): Promise<void> {
@@ -86,6 +101,10 @@ export class OwnBroker {
   async remove(): Promise<void> {
     await this.stop();
     await rm(this.data, { recursive: true, force: true });
+  }
+
+  private async note(): Promise<Note> {
+    return JSON.parse(await readFile(join(this.data, 'running.json'), 'utf8')) as Note;
   }
 }
 

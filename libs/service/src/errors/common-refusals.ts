@@ -5,6 +5,8 @@ const messages = {
   'malformed-json': [400, 'The body is not acceptable JSON'],
   'malformed-form': [400, 'The parameters are not acceptable form data'],
   'malformed-request': [400, 'The request is malformed'],
+  'malformed-client-certificate': [400, 'Client-Cert or Client-Cert-Chain is not as RFC 9440 has it'],
+  'unexpected-client-certificate': [400, 'Client-Cert and Client-Cert-Chain are not taken from here'],
   'broken-utf8': [400, 'The body is not UTF-8'],
   'repeated-parameter': [400, 'A parameter is there more than once'],
   'invalid-body': [400, 'The body does not fit the contract'],

@@ -1,6 +1,7 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { toRefusal } from '#event-sourcing';
+import { noteRefusal } from '../requests/refusal-of.js';
 import { currentTrace } from '../requests/trace.js';
 import { type Answer, answerTo, INTERNAL } from './answer.js';
 import type { RefusalTable } from './refusals.js';
@@ -11,9 +12,14 @@ export interface ErrorFormat {
   /** Answers to what any request can be refused for; a service's own table goes before it. */
   readonly common: RefusalTable;
   readonly body: (answer: Answer, correlationId: string) => unknown;
+  /** Beside those that every answer has. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** RFC 9110 §11.6.1: a 401 names how to authenticate. */
   readonly challenge?: (answer: Answer) => string | undefined;
 }
+
+/** Seconds: what is away is mostly back soon, and a client that waits longer helps nobody. */
+const RETRY_AFTER = 1;
 
 /** Turns everything that is thrown into one error format; what nobody foresaw is logged and becomes a 500 without detail. */
 @Catch()
@@ -32,12 +38,14 @@ export class EdgeErrors implements ExceptionFilter {
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const correlationId = currentTrace()?.correlationId ?? '';
     const answer = answerTo(toRefusal(error), this.table) ?? this.defect(error, host);
+    noteRefusal(reply, answer.reason);
     const challenge = answer.challenge ?? this.format.challenge?.(answer);
     if (challenge !== undefined) reply.header('www-authenticate', challenge);
+    if (answer.status === 503) reply.header('retry-after', RETRY_AFTER); // RFC 9110 §10.2.3
     if (answer.reason === 'method-not-allowed') reply.header('allow', allowed(answer)); // RFC 9110 §15.5.6
     void reply
       .status(answer.status)
-      .header('cache-control', 'no-store')
+      .headers({ 'cache-control': 'no-store', ...this.format.headers })
       .type(this.format.contentType)
       .send(this.format.body(answer, correlationId));
   }

@@ -19,7 +19,7 @@ const titles: Readonly<Record<number, string>> = {
 export const errorPage = ({ status, message }: Pick<Answer, 'status' | 'message'>, correlationId: string) =>
   page({
     title: titles[status] ?? 'This request cannot be completed',
-    body: html`<p class="lead">${message}.</p>
+    body: html`<p class="lead">${message.replace(/\.$/, '')}.</p>
       <p class="muted small">
         If this keeps happening, contact the provider and quote the reference <code>${correlationId}</code>.
       </p>`,
@@ -29,6 +29,10 @@ const format: ErrorFormat = {
   contentType: 'text/html; charset=utf-8',
   common: commonRefusals((reason) => reason),
   body: (answer, correlationId) => errorPage(answer, correlationId).html,
+  // Without it the page would be kept from its own stylesheet.
+  headers: {
+    'content-security-policy': errorPage({ status: 500, message: '' }, '').contentSecurityPolicy,
+  },
 };
 
 /** Error pages for routes that people open in a browser: `@UseFilters(pageErrors(table))`. */

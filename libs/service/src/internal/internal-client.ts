@@ -3,6 +3,8 @@ import { Refused } from '#event-sourcing';
 import { currentTrace } from '../requests/trace.js';
 import { HOSTED, type HostedServices } from '../run/hosted-services.js';
 import { CoreSettings } from '../settings/core-settings.js';
+import { Tracing } from '../traces/tracing.js';
+import { TrustingConnections } from '../tls/trusting-connections.js';
 import { InternalTokens } from './internal-tokens.js';
 
 const TIMEOUT_MS = 5000;
@@ -20,10 +22,14 @@ interface Call {
  */
 @Injectable()
 export class InternalClient {
+  @Inject(TrustingConnections)
+  private readonly connections: TrustingConnections;
+
   constructor(
     private readonly core: CoreSettings,
     private readonly tokens: InternalTokens,
     @Inject(HOSTED) private readonly hosted: HostedServices,
+    private readonly tracing: Tracing,
   ) {}
 
   /** Undefined for a 404. */
@@ -40,7 +46,21 @@ export class InternalClient {
     return answer<T>(await this.send({ method: 'POST', service, path, body }), service);
   }
 
-  private async send({ method, service, path, body }: Call): Promise<Response> {
+  private send(call: Call): Promise<Response> {
+    const { method, service } = call;
+    const attributes = { 'http.request.method': method, 'assent.peer.service': service };
+    const parent = currentTrace()?.traceparent;
+    return this.tracing.within(
+      { name: `${method} ${service}`, kind: 'client', parent, attributes },
+      async (_, span) => {
+        const response = await this.call(call);
+        span?.setAttribute('http.response.status_code', response.status);
+        return response;
+      },
+    );
+  }
+
+  private async call({ method, service, path, body }: Call): Promise<Response> {
     const traceparent = currentTrace()?.traceparent;
     const headers = {
       authorization: `Bearer ${await this.tokens.issue(this.hosted.name, service)}`,
@@ -50,9 +70,9 @@ export class InternalClient {
     const url = `${this.core.serviceUrl(service)}${path}`;
     const payload = body === undefined ? {} : { body: JSON.stringify(body) };
     const signal = AbortSignal.timeout(TIMEOUT_MS);
-    return fetch(url, { method, headers, signal, redirect: 'error', ...payload }).catch(() =>
-      unavailable(service),
-    );
+    return this.connections
+      .fetch(url, { method, headers, signal, redirect: 'error', ...payload })
+      .catch(() => unavailable(service));
   }
 }
 

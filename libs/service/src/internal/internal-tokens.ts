@@ -4,7 +4,8 @@ import { Clock, Refused } from '#event-sourcing';
 import { CoreSettings } from '../settings/core-settings.js';
 
 const TYP = 'assent-internal+jwt';
-const LIFETIME = 60;
+/** Seconds: one that is about to be replaced is still good where the clock is half a minute ahead. */
+const LIFETIME = 90;
 const REUSED = 30;
 
 /** Short JWTs by which one service knows another: HS256 under a key that only caller and target derive. */

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { parseForm } from './form.js';
 import { parseStrictJson } from './json-guard.js';
+import { keepSigned } from './signed-bytes.js';
 import { decodeUtf8, refuseBadText } from './text-guard.js';
 
 const KIB = 1024;
@@ -20,11 +21,23 @@ const parsers: readonly { types: string[]; bodyLimit: number; parse: (text: stri
   },
 ];
 
+/** Media types that are no text: their bodies are handed on as bytes. */
+const binary: readonly { types: string[]; bodyLimit: number }[] = [
+  { types: ['application/ocsp-request'], bodyLimit: 8 * KIB },
+];
+
 /** Takes the place of Fastify's own parsers, which let broken UTF-8 and doubled members through. */
 export const addBodyParsers = (fastify: FastifyInstance): void => {
   fastify.removeAllContentTypeParsers();
   for (const { types, bodyLimit, parse } of parsers) {
-    const run = async (_request: FastifyRequest, body: Buffer) => bodyOf(body, parse);
+    const run = async (request: FastifyRequest, body: Buffer) => {
+      keepSigned(request, body);
+      return bodyOf(body, parse);
+    };
+    fastify.addContentTypeParser(types, { parseAs: 'buffer', bodyLimit }, run);
+  }
+  for (const { types, bodyLimit } of binary) {
+    const run = async (_request: FastifyRequest, body: Buffer) => body;
     fastify.addContentTypeParser(types, { parseAs: 'buffer', bodyLimit }, run);
   }
 };

@@ -36,6 +36,7 @@ const decode = (text: string): string => {
 };
 
 const unescape = (text: string): string => {
+  if (!text.includes('%')) return text;
   try {
     return decodeURIComponent(text);
   } catch {

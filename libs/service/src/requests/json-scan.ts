@@ -53,11 +53,16 @@ export const scanJson = (text: string): void => {
 };
 
 const endOfString = (text: string, start: number): number => {
-  for (let at = start + 1; at < text.length; at += 1) {
-    if (text[at] === '"') return at;
-    if (text[at] === '\\') at += 1;
-  }
+  for (let end = text.indexOf('"', start + 1); end >= 0; end = text.indexOf('"', end + 1))
+    if (!isEscaped(text, end)) return end;
   return text.length;
+};
+
+// RFC 8259 §7: a quotation mark counts when an even number of backslashes stands before it.
+const isEscaped = (text: string, at: number): boolean => {
+  let first = at;
+  while (text[first - 1] === '\\') first -= 1;
+  return (at - first) % 2 === 1;
 };
 
 const addName = (open: readonly Open[], quoted: string): void => {

@@ -9,7 +9,15 @@ export class RequestContexts {
   constructor(private readonly clock: Clock) {}
 
   create(actor: Actor): Context {
-    const { correlationId, traceparent } = currentTrace() ?? newTrace();
-    return { commandId: uuid(), at: this.clock.now().toISOString(), actor, correlationId, traceparent };
+    const trace = currentTrace();
+    const { correlationId } = trace ?? newTrace();
+    return {
+      commandId: uuid(),
+      at: this.clock.now().toISOString(),
+      actor,
+      correlationId,
+      // What nobody asked for, such as a timer's work, begins a trace of its own.
+      ...(trace && { traceparent: trace.traceparent }),
+    };
   }
 }

@@ -4,11 +4,15 @@ import type { ExceptionFilter } from '@nestjs/common';
 export interface Route {
   readonly method: string;
   readonly pattern: RegExp;
+  /** The one path it answers to, when that has no parameter. */
+  readonly pathname: string | undefined;
   /** The path up to its first parameter, with a slash at the end. */
   readonly prefix: string;
   /** Media types of a body that it takes (`@ApiConsumes`), JSON unless it says otherwise. */
   readonly taken: readonly string[];
   readonly filter?: ExceptionFilter | undefined;
+  /** The Nest module of its controller. */
+  readonly module?: unknown;
 }
 
 const segmentsOf = (path: string): readonly string[] => path.split('/').filter((segment) => segment !== '');
@@ -25,6 +29,12 @@ const segmentPattern = (segment: string): string => {
 /** `intents/:id` as a pattern of whole paths. */
 export const toPattern = (path: string): RegExp =>
   new RegExp(`^/${segmentsOf(path).map(segmentPattern).join('/')}/?$`);
+
+/** `/token` of `token`; undefined for a path with a parameter in it. */
+export const toPathname = (path: string): string | undefined => {
+  const segments = segmentsOf(path);
+  return segments.some(isParameter) ? undefined : `/${segments.join('/')}`;
+};
 
 export const staticPrefix = (path: string): string => {
   const segments = segmentsOf(path);

@@ -1,6 +1,6 @@
 import { type ExceptionFilter, Injectable, type OnApplicationBootstrap, RequestMethod } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner } from '@nestjs/core';
-import { type Route, staticPrefix, toPattern } from './route.js';
+import { type Route, staticPrefix, toPathname, toPattern } from './route.js';
 
 type Handler = (...parameters: unknown[]) => unknown;
 
@@ -11,6 +11,8 @@ const read = <T>(key: string, target: object, otherwise: T): T =>
 @Injectable()
 export class Routes implements OnApplicationBootstrap {
   private routes: readonly Route[] = [];
+  /** Paths without parameters, with all that answers there: most requests are for one of few. */
+  private readonly fixed = new Map<string, readonly Route[]>();
 
   constructor(
     private readonly discovery: DiscoveryService,
@@ -19,9 +21,13 @@ export class Routes implements OnApplicationBootstrap {
 
   onApplicationBootstrap(): void {
     const controllers = this.discovery.getControllers();
-    this.routes = controllers.flatMap(({ metatype }) =>
-      typeof metatype === 'function' ? this.routesOf(metatype) : [],
+    this.routes = controllers.flatMap(({ metatype, host }) =>
+      typeof metatype === 'function'
+        ? this.routesOf(metatype).map((route) => ({ ...route, module: host?.metatype }))
+        : [],
     );
+    const pathnames = this.routes.flatMap(({ pathname }) => pathname ?? []);
+    for (const pathname of pathnames) this.fixed.set(pathname, this.matching(pathname));
   }
 
   find(method: string, path: string): Route | undefined {
@@ -44,6 +50,10 @@ export class Routes implements OnApplicationBootstrap {
   }
 
   private at(path: string): readonly Route[] {
+    return this.fixed.get(path) ?? this.matching(path);
+  }
+
+  private matching(path: string): readonly Route[] {
     return this.routes.filter(({ pattern }) => pattern.test(path));
   }
 
@@ -70,6 +80,7 @@ const routesOfHandler = (controller: object, handler: Handler): readonly Route[]
   return pathsOf(controller, handler).map((path) => ({
     method: RequestMethod[method],
     pattern: toPattern(path),
+    pathname: toPathname(path),
     prefix: staticPrefix(path),
     taken: taken.length > 0 ? taken : ['application/json'],
     filter: filters.find(isFilter),

@@ -1,12 +1,15 @@
 import { Refused } from '#event-sourcing';
 
-// A NUL cannot be stored by PostgreSQL; a lone surrogate cannot be written as UTF-8.
-// eslint-disable-next-line no-control-regex -- the control character is what is looked for
-const bad = /\u0000|\p{Surrogate}/u;
+// The library of the compiler's target does not know what Node.js 20 does.
+interface Text {
+  isWellFormed(): boolean;
+}
 
 /** Throws `Refused(reason)` for text that cannot be stored or signed faithfully. */
 export const refuseBadText = (text: string, reason: string): void => {
-  if (bad.test(text)) throw new Refused(reason, { problem: 'a character is not allowed' });
+  // A NUL cannot be stored by PostgreSQL; a lone surrogate cannot be written as UTF-8.
+  if (text.includes('\0') || !(text as unknown as Text).isWellFormed())
+    throw new Refused(reason, { problem: 'a character is not allowed' });
 };
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });

@@ -1,47 +1,64 @@
 import type { LoggerService } from '@nestjs/common';
-import { pino, type DestinationStream, type Logger as Pino } from 'pino';
-import { currentTrace } from '../requests/trace.js';
+import { pino, type DestinationStream, type Level, type Logger as Pino } from 'pino';
+import { currentTrace, parseTraceparent } from '../requests/trace.js';
 import { censored, errorFacts } from './log-censor.js';
 
-/** JSON lines on standard error, each with the trace it belongs to; never a token, code, assertion, password or cookie. */
+/** JSON lines on standard error, each with its process and the trace and span it belongs to; never a token, code, assertion, password or cookie. */
 export class JsonLogger implements LoggerService {
   private readonly pino: Pino;
 
-  constructor(level: string, destination: DestinationStream = pino.destination({ fd: 2, sync: true })) {
+  constructor(
+    level: string,
+    service: string,
+    destination: DestinationStream = pino.destination({ fd: 2, sync: true }),
+  ) {
     this.pino = pino(
       {
         level,
-        base: null,
+        base: { service },
         timestamp: pino.stdTimeFunctions.isoTime,
         messageKey: 'message',
         serializers: { err: (facts: unknown) => facts },
         formatters: { level: (label) => ({ level: label }) },
-        mixin: () => ({ correlationId: currentTrace()?.correlationId }),
+        mixin: placeInTrace,
       },
       destination,
     );
   }
 
   log(message: unknown, ...rest: unknown[]): void {
-    this.pino.info(...entry(message, rest));
+    this.write('info', message, rest);
   }
 
   warn(message: unknown, ...rest: unknown[]): void {
-    this.pino.warn(...entry(message, rest));
+    this.write('warn', message, rest);
   }
 
   error(message: unknown, ...rest: unknown[]): void {
-    this.pino.error(...entry(message, rest));
+    this.write('error', message, rest);
   }
 
   fatal(message: unknown, ...rest: unknown[]): void {
-    this.pino.fatal(...entry(message, rest));
+    this.write('fatal', message, rest);
   }
 
   debug(message: unknown, ...rest: unknown[]): void {
-    this.pino.debug(...entry(message, rest));
+    this.write('debug', message, rest);
+  }
+
+  // Every request has a line, and most deployments ask for none of them: it is not put together in vain.
+  private write(level: Level, message: unknown, rest: readonly unknown[]): void {
+    if (this.pino.isLevelEnabled(level)) this.pino[level](...entry(message, rest));
   }
 }
+
+// Of a line that is about the process itself, such as its start, there is nothing to tell.
+const placeInTrace = (): object => {
+  const trace = currentTrace();
+  if (!trace) return {};
+  const { traceId, spanId } = parseTraceparent(trace.traceparent) ?? {};
+  return { correlationId: trace.correlationId, traceId, spanId };
+};
 
 // Nest passes the context (a class name) last; an error may stand in any place.
 const entry = (message: unknown, rest: readonly unknown[]): [object, string] => {

@@ -1,10 +1,11 @@
 import type { INestApplication } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { asyncApiDocument } from '#contracts';
 import { serveOpenApiPage } from './openapi-page.js';
 import type { ServiceDefinition } from './service-definition.js';
 
-/** `/openapi` for people, `/openapi.json` and `/openapi/<service>.json` for machines; made when first asked for. */
+/** `/openapi` for people, `/openapi.json`, `/openapi/<service>.json` and `/asyncapi.json` for machines; made when asked for. */
 export const serveOpenApi = (
   app: NestFastifyApplication,
   definitions: readonly ServiceDefinition[],
@@ -15,6 +16,8 @@ export const serveOpenApi = (
     fastify.get(path, async () => (document ??= documentOf(app, included)));
   };
   serve('/openapi.json', definitions);
+  // Events belong to the deployment, whichever services run here.
+  fastify.get('/asyncapi.json', async () => asyncApiDocument());
   for (const definition of definitions) serve(`/openapi/${definition.name}.json`, [definition]);
   serveOpenApiPage(fastify);
 };

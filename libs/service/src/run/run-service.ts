@@ -1,6 +1,7 @@
 import { SettingsRefused } from '../settings/environment.js';
 import { DeploymentSettings } from '../settings/deployment-settings.js';
 import { createApp } from './create-app.js';
+import { openPorts } from './open-ports.js';
 import type { ServiceDefinition } from './service-definition.js';
 import { stopApp, stopOnSignals } from './shutdown.js';
 
@@ -8,9 +9,8 @@ import { stopApp, stopOnSignals } from './shutdown.js';
 export const runService = async (definition: ServiceDefinition): Promise<void> => {
   try {
     const app = await createApp([definition]);
-    const { host, port } = app.get(DeploymentSettings).common;
-    stopOnSignals(() => stopApp(app));
-    await app.listen(port, host);
+    stopOnSignals(() => stopApp(app), app.get(DeploymentSettings).common.drainDelay);
+    await openPorts(app);
   } catch (error) {
     process.stderr.write(`${definition.name} cannot start:\n${reasonsOf(error)}\n`);
     process.exit(1);

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { ConnectionOptions } from 'node:tls';
+import { databaseUrlOf } from '#event-sourcing';
 import { createTopics, type KafkaSettings, KafkaTransport, LogTransport, type Transport } from '#messaging';
 import type { commonSettings } from '../settings/common-settings.js';
 import type { SettingValues } from '../settings/settings.js';
@@ -31,6 +32,7 @@ export const kafkaOf = (common: Common): KafkaSettings => ({
 
 const tlsOf = ({ kafkaTlsCa, kafkaTlsCertificate, kafkaTlsKey }: Common): ConnectionOptions => ({
   minVersion: 'TLSv1.2',
+  rejectUnauthorized: true, // also where NODE_TLS_REJECT_UNAUTHORIZED would have it otherwise
   ...(kafkaTlsCa && { ca: readFileSync(kafkaTlsCa) }),
   ...(kafkaTlsCertificate && { cert: readFileSync(kafkaTlsCertificate), key: readFileSync(kafkaTlsKey) }),
 });
@@ -40,7 +42,7 @@ export const transportOf = (common: Common): Transport => {
     case 'kafka':
       return new KafkaTransport(kafkaOf(common));
     case 'log':
-      return new LogTransport({ urlOf: () => common.databaseUrl });
+      return new LogTransport({ urlOf: (service) => databaseUrlOf(common.databaseUrl, service) });
   }
 };
 

@@ -3,6 +3,8 @@ import { kafkaSettings } from './kafka-settings.js';
 import { parseInteger, parseKey, parseList, parseOneOf, parseText, parseUrl } from './setting-parsers.js';
 import { serviceUrls } from './service-urls.js';
 import type { SettingSpec, SettingSpecs } from './settings.js';
+import { signingSettings } from './signing-settings.js';
+import { tlsSettings } from './tls-settings.js';
 
 const spec = <T>(setting: SettingSpec<T>): SettingSpec<T> => setting;
 
@@ -28,9 +30,16 @@ export const commonSettings = {
     sandbox: 3000,
     production: 3000,
   }),
+  metricsPort: spec({
+    env: 'ASSENT_METRICS_PORT',
+    doc: 'TCP port of GET /metrics, which no gateway may lead to; 0 for that of the services, in the sandbox alone.',
+    parse: parseInteger(0, 65_535),
+    sandbox: 0,
+    production: 9464,
+  }),
   databaseUrl: spec({
     env: 'ASSENT_DATABASE_URL',
-    doc: 'PostgreSQL 18, as postgres://user:password@host:port/database; each service keeps to its own schema.',
+    doc: 'PostgreSQL 18, as postgres://user:password@host:port/database; each service keeps to its own schema. {service} in it stands for the name of the service, where each has a database of its own.',
     parse: parseDatabaseUrl,
     secret: true,
   }),
@@ -74,6 +83,7 @@ export const commonSettings = {
     sandbox: [],
     production: [],
   }),
+  ...tlsSettings,
   keyPublicationDelay: spec({
     env: 'ASSENT_KEY_PUBLICATION_DELAY',
     doc: 'Seconds a new signing key is published before its first use: as long as others may cache the JWKS.',
@@ -87,6 +97,49 @@ export const commonSettings = {
     parse: parseInteger(60, 31_536_000),
     sandbox: 3600,
     production: 3600,
+  }),
+  trustAnchors: spec({
+    env: 'ASSENT_TRUST_ANCHORS',
+    doc: 'PEM files of the certificates that are trusted to vouch for others, comma-separated; changes are seen within a minute.',
+    parse: parseList,
+    sandbox: [],
+    production: [],
+  }),
+  certifiedKeySets: spec({
+    env: 'ASSENT_CERTIFIED_KEY_SETS',
+    doc: 'Addresses of JWK sets of certified keys, comma-separated, with {OU} and {CN} of the certificate in them, as https://keystore.example/{OU}/{CN}/application.jwks: where the keys of a distinguished name are found.',
+    parse: parseList,
+    sandbox: [],
+    production: [],
+  }),
+  certificateStatusMaxAge: spec({
+    env: 'ASSENT_CERTIFICATE_STATUS_MAX_AGE',
+    doc: 'Seconds after which the issuer of a certificate is asked again whether it is revoked.',
+    parse: parseInteger(1, 86_400),
+    sandbox: 10,
+    production: 60,
+  }),
+  ...signingSettings,
+  keySetMaxAge: spec({
+    env: 'ASSENT_KEY_SET_MAX_AGE',
+    doc: 'Seconds after which the key sets that others publish are read anew; for an unknown key already after a tenth of that.',
+    parse: parseInteger(10, 3600),
+    sandbox: 600,
+    production: 600,
+  }),
+  drainDelay: spec({
+    env: 'ASSENT_DRAIN_DELAY',
+    doc: 'Milliseconds that a process which was told to stop still takes requests, while /readyz fails: as long as gateways take to see that.',
+    parse: parseInteger(0, 60_000),
+    sandbox: 0,
+    production: 5000,
+  }),
+  readinessLag: spec({
+    env: 'ASSENT_READINESS_LAG',
+    doc: 'Seconds that log, read models or consumers may be behind before /readyz fails, in all processes of a service at once; 0 for never.',
+    parse: parseInteger(0, 86_400),
+    sandbox: 0,
+    production: 0,
   }),
   logLevel: spec({
     env: 'ASSENT_LOG_LEVEL',

@@ -33,6 +33,11 @@ export class Environment {
     return Object.fromEntries(entries) as SettingValues<S>;
   }
 
+  /** A variable that is not ours to define, such as those of OpenTelemetry; undefined also when it is empty. */
+  text(env: string): string | undefined {
+    return this.variables[env] || undefined;
+  }
+
   problems(specs: SettingSpecs): readonly SettingProblem[] {
     return Object.values(specs).flatMap((spec) => this.problem(spec) ?? []);
   }

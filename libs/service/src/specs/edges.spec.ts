@@ -43,6 +43,11 @@ describe('a service in a process', () => {
     expect(answer.body).not.toContain('hunter2');
   });
 
+  it('says when to try again what could not be done now (RFC 9110 §10.2.3)', async () => {
+    const answer = await post('/greetings', '{"name":"unkept"}');
+    expect([answer.statusCode, answer.headers['retry-after']]).toEqual([503, '1']);
+  });
+
   it('tells missing members as a list of problems (MEF 422)', async () => {
     const answer = await post('/greetings', '{}');
     expect(answer.statusCode).toBe(422);

@@ -40,6 +40,7 @@ class Greet extends Command<string> {
 class GreetHandler implements ICommandHandler<Greet> {
   async execute({ name, correlationId }: Greet): Promise<string> {
     if (name === 'nobody') throw new Refused('nobody-there');
+    if (name === 'unkept') throw new Refused('storage-unavailable');
     if (name === 'defect') throw new Error('password=hunter2');
     return `${correlationId} ${name}`;
   }

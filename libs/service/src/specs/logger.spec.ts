@@ -3,7 +3,7 @@ import { withTrace, newTrace } from '../index.js';
 
 const written = (log: (logger: JsonLogger) => void): readonly Record<string, unknown>[] => {
   const lines: string[] = [];
-  log(new JsonLogger('debug', { write: (line: string) => lines.push(line) }));
+  log(new JsonLogger('debug', 'hello', { write: (line: string) => lines.push(line) }));
   return lines.map((line) => JSON.parse(line) as Record<string, unknown>);
 };
 
@@ -13,8 +13,11 @@ describe('the log', () => {
     const [line] = written((logger) => withTrace(trace, () => logger.warn('something is odd', 'Sequencer')));
     expect(line).toEqual({
       level: 'warn',
+      service: 'hello',
       time: expect.stringMatching(/Z$/) as string,
       correlationId: trace.correlationId,
+      traceId: trace.correlationId,
+      spanId: trace.traceparent.slice(36, 52),
       component: 'Sequencer',
       message: 'something is odd',
     });

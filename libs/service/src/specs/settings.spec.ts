@@ -109,10 +109,19 @@ describe('settings', () => {
 
   it.each([
     ['listen beyond loopback', { ASSENT_HOST: '0.0.0.0' }, 'ASSENT_HOST'],
-    ['have a public issuer', { ASSENT_ISSUER: 'https://seller.example' }, 'ASSENT_ISSUER'],
+    ['have a public issuer', { ASSENT_ISSUER: 'https://seller.example.com' }, 'ASSENT_ISSUER'],
   ])('do not let the sandbox %s', (_what, variables, env) => {
     expect(Object.keys(problemsOf({ ...sandbox, ...variables }))).toEqual([env]);
   });
+
+  it.each([
+    'https://localhost:3443',
+    'https://auth.hub.example',
+    'http://hub.test:3000',
+    'https://a.localhost',
+  ])('let the sandbox have the issuer %s, which is nobody’s outside (RFC 6761)', (issuer) =>
+    expect(problemsOf({ ...sandbox, ASSENT_ISSUER: issuer })).toEqual({}),
+  );
 
   it('know no third mode', () => {
     expect(problemsOf({ ASSENT_MODE: 'prod' })).toEqual({ ASSENT_MODE: 'must be sandbox or production' });

@@ -26,6 +26,11 @@ dl.facts dd { margin: 0; }
 .notice.bad { background: var(--bad-soft); border-color: var(--bad); }
 .notice.warn { background: var(--warn-soft); border-color: var(--warn); }
 .notice > :last-child { margin-bottom: 0; }
+ul.rows { list-style: none; padding: 0; }
+ul.rows > li { margin: 0; padding-block: .75rem; border-top: 1px solid var(--line); justify-content: space-between; }
+ul.rows > li:first-child { border-top: 0; padding-top: 0; }
+ul.rows > li:last-child { padding-bottom: 0; }
+ul.rows > li > :first-child { flex: 1 1 16rem; min-inline-size: 0; }
 ol.timeline { list-style: none; padding: 0; margin: 0 0 1rem; }
 ol.timeline > li { position: relative; padding: 0 0 1.25rem 1.75rem; margin: 0; }
 ol.timeline > li::before { content: ""; position: absolute; inset-inline-start: .3125rem; top: .45rem; inline-size: .75rem;
