@@ -4,7 +4,8 @@ import { KeyEncryptionKey, newDataKey } from '#crypto';
 import { Clock, DatabaseSettings, EventSourcingModule, SystemClock, migrateService } from '#event-sourcing';
 import { Replicas } from '#replicas';
 import { type TestPostgres, testPostgres } from '#testing';
-import { ClientAuthentication } from './client-authentication.js';
+import { ClientAuthentication } from './client-authentication/client-authentication.js';
+import { ClientCertificates } from './mutual-tls/client-certificates.js';
 import { OAuthModule } from './oauth.module.js';
 import { OAuthSettings } from './oauth-settings.js';
 import { ServerKeys } from './server-keys.js';
@@ -36,13 +37,14 @@ beforeAll(async () => {
     providers: [
       { provide: DatabaseSettings, useValue: settings },
       { provide: Clock, useClass: SystemClock },
+      { provide: ClientCertificates, useValue: new ClientCertificates(new SystemClock()) },
       { provide: KeyEncryptionKey, useValue: new KeyEncryptionKey(newDataKey()) },
       {
         provide: OAuthSettings,
         useValue: { issuer: 'i', loopbackAllowed: true, keyPublicationDelay: 60, longestTokenLife: 60 },
       },
     ],
-    exports: [DatabaseSettings, Clock, KeyEncryptionKey, OAuthSettings],
+    exports: [DatabaseSettings, ClientCertificates, Clock, KeyEncryptionKey, OAuthSettings],
   })
   class Deployment {}
 

@@ -12,6 +12,7 @@ const row = (status: number, code: string, message: string): OAuthRefusal => ({ 
 export const oauthRefusals = {
   // RFC 6749 §5.2, RFC 7523 §3.2
   'invalid-client': row(401, 'invalid_client', 'Client authentication failed.'),
+  'client-suspended': row(401, 'invalid_client', 'The client is suspended; its registration tells why.'),
   'client-assertion-already-used': row(401, 'invalid_client', 'The client assertion has been used before.'),
   'invalid-request': row(
     400,
@@ -79,7 +80,21 @@ export const oauthRefusals = {
   'insufficient-scope': row(403, 'insufficient_scope', 'The token does not have the scope that is needed.'),
   // FAPI 1.0 Advanced §8.6; signatures on what clients send
   'invalid-signature': row(400, 'invalid_request', 'A signature is not valid.'),
-  'jwks-unavailable': row(400, 'invalid_request', 'The keys at the jwks_uri cannot be read.'),
+  'jwks-unavailable': row(503, 'temporarily_unavailable', 'The keys at the jwks_uri cannot be read now.'),
+  // MEF 128 R5 to R12: the identity of a legal entity
+  'credential-refused': row(
+    400,
+    'invalid_request',
+    'A credential or its presentation is not valid, or of an issuer that is not accepted here.',
+  ),
+  'identifier-unavailable': row(400, 'invalid_request', 'The keys of an identifier cannot be read.'),
+  'credential-unavailable': row(400, 'invalid_request', 'The credential of an issuer cannot be read.'),
+  'status-list-unavailable': row(400, 'invalid_request', 'The status of a credential cannot be read.'),
+  'no-encryption-key': row(
+    400,
+    'invalid_request',
+    'The keys at the jwks_uri have none that the id_token could be encrypted to as registered.',
+  ),
   'forbidden-address': row(400, 'invalid_request', 'The address is not one that may be called.'),
   unreachable: row(400, 'invalid_request', 'The address cannot be reached.'),
   'neighbour-unavailable': row(

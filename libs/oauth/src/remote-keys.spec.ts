@@ -2,7 +2,7 @@ import { type Server, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type KeyPair, generateSigningKey } from '#crypto';
 import { Outbound } from './outbound.js';
-import { RemoteKeys } from './remote-keys.js';
+import { agesOf, RemoteKeys } from './remote-keys.js';
 
 let time = Date.parse('2026-01-01T00:00:00Z');
 const clock = { now: () => new Date(time) };
@@ -66,6 +66,19 @@ describe('keys that others publish', () => {
     pass(60);
     await expect(find(second)).resolves.toBeDefined();
     expect(requests).toBe(2);
+  });
+
+  it('are relied on for as long as the deployment says', async () => {
+    keys = new RemoteKeys(outbound, clock, agesOf(20));
+    await find(first);
+    publish(first, second);
+    await expect(find(second)).rejects.toThrow('unknown-kid');
+    pass(2);
+    await find(second);
+    publish(second);
+    pass(20);
+    await expect(find(first)).rejects.toThrow('unknown-kid');
+    expect(requests).toBe(3);
   });
 
   it('cost one request a minute however many unknown kids come', async () => {

@@ -1,5 +1,5 @@
 import { decodeProtectedHeader } from 'jose';
-import { KeyEncryptionKey, KeySet, jwtKinds, newDataKey, signatureAlgorithms, verifyDetached } from '#crypto';
+import { KeyEncryptionKey, KeySet, jwtKinds, newDataKey, signatureAlgorithms } from '#crypto';
 import { type TestLog, testLog } from '#testing';
 import { ServerKeys } from './server-keys.js';
 import { signingKeys } from './signing-keys/signing-keys.aggregate.js';
@@ -102,17 +102,5 @@ describe('the keys of a service', () => {
       { use: 'pending', activeFrom: '2026-01-01T00:01:00.000Z' },
     ]);
     expect(JSON.stringify(uses)).not.toMatch(/privateKey|sealed/);
-  });
-
-  it('sign message bodies detached', async () => {
-    const keys = await serverKeys();
-    const { signature, kid } = await keys.signDetached('PS256', { cty: 'json' }, '{"eventId":"1"}');
-    const set = KeySet.of({ keys: await keys.publicKeys() });
-    const policy = {
-      key: (header: { alg: string; kid?: string }) => set.find(header),
-      algorithms: ['PS256'],
-    };
-    const { header } = await verifyDetached(signature, '{"eventId":"1"}', policy);
-    expect(header).toEqual({ alg: 'PS256', kid, cty: 'json' });
   });
 });

@@ -5,14 +5,15 @@ import {
   KeySet,
   type PublicJwk,
   type SigningKey,
+  type UnverifiedJws,
   type VerifiedToken,
-  signDetached,
   signJwt,
   signatureAlgorithms,
   uuid,
   verifyJwt,
 } from '#crypto';
 import { type Clock, type Context, type EventStore, Refused } from '#event-sourcing';
+import { KeysRead } from './keys-read.js';
 import type { OAuthSettings } from './oauth-settings.js';
 import { makeSigningKey, openSigningKey } from './signing-keys/sealed-private-key.js';
 import { signingKeys } from './signing-keys/signing-keys.aggregate.js';
@@ -29,9 +30,6 @@ export interface ListedSigningKey {
   readonly publishedUntil?: string;
 }
 
-/** How long a process relies on the keys it has read; far below any sensible publication delay. */
-const MAX_AGE = 5_000;
-
 /** What the keys of one service are made with. */
 export interface ServerKeysOptions {
   readonly service: string;
@@ -45,32 +43,28 @@ export interface ServerKeysOptions {
 export class ServerKeys {
   private readonly opened = new Map<string, Promise<SigningKey>>();
   private verifying?: { readonly kids: string; readonly set: KeySet };
-  private known?: { readonly at: number; readonly keys: Promise<readonly StoredSigningKey[]> };
+  private readonly stored: KeysRead<StoredSigningKey>;
 
-  constructor(private readonly options: ServerKeysOptions) {}
+  constructor(private readonly options: ServerKeysOptions) {
+    this.stored = new KeysRead(() => this.read(), options.clock);
+  }
 
-  /** Signs with the active key of an algorithm (`PS256`, `ES256`, `EdDSA`); gives the compact JWT and the `kid`. */
+  /**
+   * Signs with the active key of an algorithm (`PS256`, `ES256`, `EdDSA`); gives the compact JWT and the `kid`, which is a
+   * DID URL where the DID is given under which the keys are published.
+   */
   async sign(
     alg: string,
-    header: { readonly typ: string },
+    { typ, did }: { readonly typ: string; readonly did?: string },
     claims: JWTPayload,
   ): Promise<{ readonly jwt: string; readonly kid: string }> {
     const key = await this.signingKey(alg);
-    return { jwt: await signJwt(key, header.typ, claims), kid: key.kid };
-  }
-
-  /** Signs the exact bytes of a body for an `x-jws-signature` header; `header` has what goes beside `alg` and `kid`. */
-  async signDetached(
-    alg: string,
-    header: Readonly<Record<string, unknown>>,
-    body: string | Uint8Array,
-  ): Promise<{ readonly signature: string; readonly kid: string }> {
-    const key = await this.signingKey(alg);
-    return { signature: await signDetached(key, header, body), kid: key.kid };
+    const kid = did === undefined ? key.kid : `${did}#${key.kid}`;
+    return { jwt: await signJwt({ ...key, kid }, typ, claims), kid };
   }
 
   /** Verifies signature and kind of what this service signed itself. Throws `Untrusted`. */
-  async verify(jwt: string, kind: JwtKind): Promise<VerifiedToken> {
+  async verify(jwt: string | UnverifiedJws, kind: JwtKind): Promise<VerifiedToken> {
     const set = this.setOf(await this.publicKeys());
     return verifyJwt(jwt, { key: (header) => set.find(header), algorithms: signatureAlgorithms }, kind);
   }
@@ -112,6 +106,11 @@ export class ServerKeys {
     await this.keys();
   }
 
+  /** Opens the key of each algorithm that is to sign now. Rejects while one is missing or does not open. */
+  async check(): Promise<void> {
+    await Promise.all(signatureAlgorithms.map((alg) => this.signingKey(alg)));
+  }
+
   // The same keys make the same set, so that each is imported once.
   private setOf(keys: readonly PublicJwk[]): KeySet {
     const kids = keys.map(({ kid }) => kid).join();
@@ -119,7 +118,8 @@ export class ServerKeys {
     return this.verifying.set;
   }
 
-  private async signingKey(alg: string): Promise<SigningKey> {
+  /** The key of an algorithm that signs now. Throws `Refused('no-signing-key')`. */
+  async signingKey(alg: string): Promise<SigningKey> {
     const stored = signingKeyAt(await this.keys(), alg, this.now());
     if (!stored) throw new Refused('no-signing-key', { alg });
     const opened = this.opened.get(stored.kid) ?? openSigningKey(stored, this.options.keyEncryptionKey);
@@ -128,12 +128,7 @@ export class ServerKeys {
   }
 
   private keys(): Promise<readonly StoredSigningKey[]> {
-    const at = this.now().getTime();
-    if (this.known && at - this.known.at < MAX_AGE) return this.known.keys;
-    const keys = this.read();
-    this.known = { at, keys };
-    keys.catch(() => (this.known = undefined));
-    return keys;
+    return this.stored.current();
   }
 
   private async read(): Promise<readonly StoredSigningKey[]> {
@@ -147,8 +142,7 @@ export class ServerKeys {
   private async execute(command: SigningKeysCommand): Promise<readonly StoredSigningKey[]> {
     const { store, service } = this.options;
     const { state } = await store().execute(signingKeys, service, command);
-    this.known = { at: this.now().getTime(), keys: Promise.resolve(state.keys) };
-    return state.keys;
+    return this.stored.remember(state.keys);
   }
 
   private makeKeys() {

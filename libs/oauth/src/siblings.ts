@@ -22,3 +22,9 @@ export const siblingOf = <T>(modules: ModulesContainer, mark: unknown, token: To
     throw new Error(`${token.name} is not provided beside ${asking?.name ?? 'the module that asks for it'}`);
   return provider.instance as T;
 };
+
+/** The same, looked for when it is first needed, since modules are wired one after the other, and then known. */
+export const lazySibling = <T>(modules: ModulesContainer, mark: unknown, token: Token<T>): (() => T) => {
+  let found: T | undefined;
+  return () => (found ??= siblingOf(modules, mark, token));
+};

@@ -11,7 +11,7 @@ import {
   unseal,
 } from '#crypto';
 import type { JWK } from 'jose';
-import type { NewSigningKey, StoredSigningKey } from './signing-keys.decider.js';
+import type { NewSigningKey, SealedPrivateKey, StoredSigningKey } from './signing-keys.decider.js';
 
 /** Makes a key pair whose private half is readable only with the key-encryption key. */
 export const makeSigningKey = async (
@@ -19,23 +19,34 @@ export const makeSigningKey = async (
   keyEncryptionKey: KeyEncryptionKey,
 ): Promise<NewSigningKey> => {
   const { kid, publicJwk, privateJwk } = await generateSigningKey(alg);
-  const dataKey = newDataKey();
-  const privateKey = {
-    sealed: seal(dataKey, aadOf(kid), privateJwk),
-    wrapped: toBase64url(keyEncryptionKey.wrap(dataKey)),
-    kek: keyEncryptionKey.id,
-  };
-  return { kid, alg, jwk: publicJwk, privateKey };
+  return { kid, alg, jwk: publicJwk, privateKey: sealPrivateKey(aadOf(kid), privateJwk, keyEncryptionKey) };
 };
 
 /** Opens a stored key for signing. Throws `Untrusted` when the key-encryption key is not the one, or the row was changed. */
 export const openSigningKey = (
   { kid, alg, privateKey }: StoredSigningKey,
   keyEncryptionKey: KeyEncryptionKey,
-): Promise<SigningKey> => {
-  const dataKey = keyEncryptionKey.unwrap(fromBase64url(privateKey.wrapped), privateKey.kek);
-  const jwk = unseal(dataKey, aadOf(kid), privateKey.sealed) as JWK;
-  return importSigningKey(jwk, alg as SignatureAlgorithm);
-};
+): Promise<SigningKey> =>
+  importSigningKey(openPrivateKey(aadOf(kid), privateKey, keyEncryptionKey), alg as SignatureAlgorithm);
 
 const aadOf = (kid: string): string => `signing-key:${kid}`;
+
+/** Seals a private key under a data key of its own; `aad` says which key it is, and has to be said again to open it. */
+export const sealPrivateKey = (
+  aad: string,
+  jwk: Readonly<JWK>,
+  keyEncryptionKey: KeyEncryptionKey,
+): SealedPrivateKey => {
+  const dataKey = newDataKey();
+  return {
+    sealed: seal(dataKey, aad, jwk),
+    wrapped: toBase64url(keyEncryptionKey.wrap(dataKey)),
+    kek: keyEncryptionKey.id,
+  };
+};
+
+export const openPrivateKey = (
+  aad: string,
+  { sealed, wrapped, kek }: SealedPrivateKey,
+  keyEncryptionKey: KeyEncryptionKey,
+): JWK => unseal(keyEncryptionKey.unwrap(fromBase64url(wrapped), kek), aad, sealed) as JWK;

@@ -15,10 +15,15 @@ export const signingKeyAt = <Key extends Dated>(
   now: Date,
 ): Key | undefined => {
   const at = now.toISOString();
-  const candidates = keys
-    .filter((key) => key.alg === alg)
-    .toSorted((a, b) => a.activeFrom.localeCompare(b.activeFrom));
-  return candidates.findLast(({ activeFrom }) => activeFrom <= at) ?? candidates[0];
+  let oldest: Key | undefined;
+  let newest: Key | undefined;
+  // RFC 3339 in UTC sorts as text does. Of two of one moment the first stands first.
+  for (const key of keys) {
+    if (key.alg !== alg) continue;
+    if (!oldest || key.activeFrom < oldest.activeFrom) oldest = key;
+    if (key.activeFrom <= at && (!newest || key.activeFrom >= newest.activeFrom)) newest = key;
+  }
+  return newest ?? oldest;
 };
 
 export const useOf = (key: Dated, keys: readonly Dated[], now: Date): SigningKeyUse => {

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { afterRotations, at, context, sealed, storyOf } from '../keys.fixture.js';
 import { publicationSchemas } from '#contracts';
 import { signingKeyAt, useOf } from './signing-key-use.js';
 import { publicSigningKeys, signingKeys } from './signing-keys.aggregate.js';
@@ -6,7 +6,6 @@ import {
   type NewSigningKey,
   type SigningKeysCommand,
   type SigningKeysEvent,
-  type SigningKeysState,
   signingKeysDecider,
 } from './signing-keys.decider.js';
 
@@ -14,15 +13,7 @@ const key = (kid: string, alg = 'ES256'): NewSigningKey => ({
   kid,
   alg,
   jwk: { kty: 'EC', kid },
-  privateKey: { sealed: 's', wrapped: 'w', kek: 'k' },
-});
-const start = Date.parse('2026-01-01T00:00:00Z');
-const at = (seconds: number) => new Date(start + seconds * 1000).toISOString();
-const context = (seconds: number) => ({
-  commandId: 'c',
-  at: at(seconds),
-  actor: { kind: 'operator' as const, id: 'ops' },
-  correlationId: 'x',
+  privateKey: sealed,
 });
 const establish = (seconds: number, ...keys: NewSigningKey[]): SigningKeysCommand => ({
   type: 'EstablishSigningKeys',
@@ -39,13 +30,7 @@ const rotate = (seconds: number, ...keys: NewSigningKey[]): SigningKeysCommand =
   longestTokenLife: 3600,
 });
 
-const { decide, evolve, initial } = signingKeysDecider;
-const fold = (events: readonly SigningKeysEvent[]): SigningKeysState => events.reduce(evolve, initial);
-const run = (...commands: SigningKeysCommand[]): SigningKeysEvent[] => {
-  const events: SigningKeysEvent[] = [];
-  for (const command of commands) events.push(...decide(command, fold(events)));
-  return events;
-};
+const { fold, run } = storyOf(signingKeysDecider);
 const published = (kid: string, from: number, activeFrom: number, alg?: string) => ({
   type: 'SigningKeyPublished',
   service: 'tokens',
@@ -115,19 +100,15 @@ describe('the signing keys of a service', () => {
   });
 
   it('change hands without a gap: at every moment exactly one signs, and what it signs verifies for an hour', () => {
-    const gaps = fc.array(fc.integer({ min: 0, max: 5000 }), { maxLength: 8 });
-    fc.assert(
-      fc.property(gaps, fc.nat(3600), (rotations, later) => {
-        let time = 0;
-        const commands = rotations.map((gap, index) => rotate((time += gap), key(`k${index}`)));
-        const events = run(establish(0, key('first')), ...commands);
-        const keys = fold(events).keys;
-        const now = new Date(start + (time + later) * 1000);
+    afterRotations(
+      (seconds, number) => rotate(seconds, key(`k${number}`)),
+      (commands, now) => {
+        const { keys } = fold(run(establish(0, key('first')), ...commands));
         const signing = keys.filter((one) => useOf(one, keys, now) === 'active');
         expect(signing).toHaveLength(1);
         const end = signing[0]!.publishedUntil;
         expect(end === undefined || Date.parse(end) >= now.getTime() + 3_600_000).toBe(true);
-      }),
+      },
     );
   });
 });

@@ -1,13 +1,9 @@
 import { SignJWT } from 'jose';
 import type { PublicClient } from '#contracts';
 import { type KeyPair, importSigningKey, generateSigningKey, sha256Base64url } from '#crypto';
-import { ClientAuthentication } from './client-authentication.js';
-import { ClientKeys } from './client-keys.js';
-import { RemoteKeys } from './remote-keys.js';
+import { authenticationOf, issuer, now } from './private-key-jwt.fixture.js';
 
-const now = new Date('2026-01-01T00:00:00Z');
 const seconds = now.getTime() / 1000;
-const issuer = 'https://seller.example';
 const audiences = [issuer, `${issuer}/token`];
 const type = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
 const good = { iss: 'buyer', sub: 'buyer', aud: issuer, exp: seconds + 60, iat: seconds, jti: 'j-1' };
@@ -25,22 +21,14 @@ beforeAll(async () => {
   const made = await Promise.all(algorithms.map(generateSigningKey));
   pairs = Object.fromEntries(made.map((pair) => [pair.alg, pair]));
 });
-beforeEach(() => {
-  client = base as PublicClient;
+beforeEach(() => void (client = base as PublicClient));
+
+const published = () => ({
+  status: 200,
+  text: JSON.stringify({ keys: Object.values(pairs).map(({ publicJwk }) => publicJwk) }),
 });
 
-const authentication = () => {
-  const text = JSON.stringify({ keys: Object.values(pairs).map(({ publicJwk }) => publicJwk) });
-  const remote = new RemoteKeys(
-    { fetch: () => Promise.resolve({ status: 200, headers: new Headers(), text }) },
-    { now: () => now },
-  );
-  const get = (_kind: string, id: string) =>
-    Promise.resolve(id === 'buyer' ? { version: 1, view: client as PublicClient } : undefined);
-  return new ClientAuthentication({ issuer }, { get: get as never }, new ClientKeys(remote), {
-    now: () => now,
-  });
-};
+const authentication = (answer = published()) => authenticationOf(client as PublicClient, answer);
 
 const assertion = async (claims: object = {}, header: object = {}, alg = 'ES256') => {
   const { privateKey, kid } = await importSigningKey(pairs[alg]!.privateJwk, alg as 'ES256');
@@ -55,14 +43,22 @@ const authenticate = async (claims?: object, header?: object, alg?: string) =>
 
 describe('private_key_jwt', () => {
   it.each(['PS256', 'ES256', 'EdDSA'])('authenticates a client by %s', async (alg) => {
-    const { client: found, kid, claim } = await authenticate({}, {}, alg);
+    const { client: found, kid, claims } = await authenticate({}, {}, alg);
     expect(found).toBe(client);
     expect(kid).toBe(pairs[alg]!.kid);
-    expect(claim).toEqual({
-      scope: 'client-assertion',
-      key: sha256Base64url('["buyer","j-1"]'),
-      expiresAt: '2026-01-01T00:01:10.000Z',
-    });
+    expect(claims).toEqual([
+      {
+        scope: 'client-assertion',
+        key: sha256Base64url('["buyer","j-1"]'),
+        expiresAt: '2026-01-01T00:01:10.000Z',
+      },
+    ]);
+  });
+
+  it('tells a suspended client so that proved its key, and nobody else', async () => {
+    client = { ...client, status: 'suspended' };
+    await expect(authenticate()).rejects.toMatchObject({ reason: 'client-suspended' });
+    await expect(authenticate({ aud: 'other' })).rejects.toMatchObject({ reason: 'invalid-client' });
   });
 
   it.each([
@@ -156,6 +152,27 @@ describe('private_key_jwt', () => {
     await expect(authenticate({ aud: `${issuer}/token` })).rejects.toMatchObject({
       detail: { cause: 'wrong-audience' },
     });
+  });
+
+  it.each([
+    [
+      'cannot be fetched now: nothing is known against the client',
+      502,
+      '',
+      'jwks-unavailable',
+      'unreachable',
+    ],
+    [
+      'are not a JWK set: what it publishes is its own doing',
+      200,
+      '[]',
+      'invalid-client',
+      'jwks-unavailable',
+    ],
+  ])('tells the client whose keys %s', async (_title, status, text, reason, cause) => {
+    const form = { client_assertion_type: type, client_assertion: await assertion() };
+    const refused = authentication({ status, text }).authenticate(form, audiences);
+    await expect(refused).rejects.toMatchObject({ reason, detail: { cause } });
   });
 
   it('never quotes what was sent', async () => {
