@@ -39,6 +39,20 @@ export class Catalogue {
     return rows.map(({ state }) => state);
   }
 
+  /** Software by its id alone, for whoever has nothing else. */
+  async softwareById(softwareId: string): Promise<Software | undefined> {
+    const state = (await this.store.load(softwares, softwareId))?.state;
+    return state && state.status !== 'absent' ? state : undefined;
+  }
+
+  /** Of all organisations, at most five thousand. */
+  async allSoftware(): Promise<readonly Software[]> {
+    const rows = await this.database.query<{ state: Software }>(
+      `select state from stream where kind = 'software' order by state->>'name', id limit ${10 * most}`,
+    );
+    return rows.map(({ state }) => state);
+  }
+
   async softwareOf(organisationId: string): Promise<readonly Software[]> {
     const rows = await this.database.query<{ state: Software }>(
       `select state from stream where kind = 'software' and state->>'organisationId' = $1

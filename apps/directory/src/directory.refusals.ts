@@ -1,7 +1,10 @@
 import type { RefusalTable } from '#service';
+import { credentialRefusals } from './credentials/credential.refusals.js';
+import { certificateRefusals } from './certificates/certificate.refusals.js';
 
 /** How the directory answers refusals, as problem+json (RFC 9457). */
 export const directoryRefusals: RefusalTable = {
+  ...certificateRefusals,
   'invalid-body': {
     status: 400,
     code: 'invalid-body',
@@ -44,6 +47,11 @@ export const directoryRefusals: RefusalTable = {
     status: 403,
     code: 'foreign-origin',
     message: 'A page of another origin may not change the directory.',
+  },
+  'onboarding-incomplete': {
+    status: 400,
+    code: 'onboarding-incomplete',
+    message: 'A legal name, a name of the software and an address (http or https) are needed',
   },
   'organisation-unknown': {
     status: 404,
@@ -89,4 +97,5 @@ export const directoryRefusals: RefusalTable = {
   },
   'organisation-exists': { status: 409, code: 'organisation-exists', message: 'The organisation exists.' },
   'software-exists': { status: 409, code: 'software-exists', message: 'The software exists.' },
+  ...credentialRefusals,
 };

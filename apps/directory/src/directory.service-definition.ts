@@ -1,4 +1,5 @@
 import type { ServiceDefinition } from '#service';
+import { certificateGauges } from './certificates/certificate-gauges.js';
 import { directoryLog } from './directory.log.js';
 import { DirectoryModule } from './directory.module.js';
 import { directorySettings } from './directory.settings.js';
@@ -9,5 +10,6 @@ export const directoryService: ServiceDefinition = {
   module: DirectoryModule,
   log: directoryLog,
   settings: directorySettings,
+  gauges: certificateGauges,
   sandboxOnly: true,
 };

@@ -34,8 +34,11 @@ export class EnrolOrganisationHandler implements ICommandHandler<EnrolOrganisati
 
   private async enrolledBefore({ details }: EnrolOrganisation, { stream }: Claimed): Promise<Organisation> {
     const loaded = stream && (await this.store.load(organisations, stream.replace(/^organisation-/, '')));
-    if (loaded && loaded.state.status !== 'absent' && loaded.state.legalName === details.legalName)
-      return loaded.state;
+    if (loaded && loaded.state.status !== 'absent' && isSame(loaded.state, details)) return loaded.state;
     throw new Refused('lei-already-enrolled');
   }
 }
+
+// Who asks again without a country means the member as it is.
+const isSame = (known: Organisation, { legalName, country = known.country }: OrganisationDetails): boolean =>
+  known.legalName === legalName && known.country === country;

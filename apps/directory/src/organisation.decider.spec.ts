@@ -28,6 +28,33 @@ describe('an organisation', () => {
     given(enrolled).when(reinstate).yields();
   });
 
+  it('publishes a key without a certificate, and withdraws it into the set of revoked ones', () => {
+    const key = {
+      kid: 'k1',
+      alg: 'RSA-OAEP-256',
+      profile: 'Enc1',
+      environment: 'sandbox',
+      jwk: { kty: 'RSA' },
+      source: 'csr',
+    } as const;
+    const publish = { type: 'PublishKey', context: context(), key } as const;
+    const withdraw = { type: 'WithdrawOrganisationKey', context: context(), kid: 'k1' } as const;
+    const published: OrganisationEvent = {
+      type: 'OrganisationKeyPublished',
+      key: { ...key, publishedAt: at },
+    };
+    const withdrawn: OrganisationEvent = { type: 'OrganisationKeyWithdrawn', kid: 'k1', withdrawnAt: at };
+    given(enrolled).when(publish).yields(published);
+    given(enrolled, published).when(withdraw).yields(withdrawn);
+    given(enrolled, published, withdrawn).when(withdraw).yields();
+    given(enrolled).when(withdraw).isRefused('key-unknown');
+    given(enrolled, suspended).when(publish).isRefused('organisation-suspended');
+    const many = Array.from({ length: 16 }, () => published);
+    given(enrolled, ...many)
+      .when(publish)
+      .isRefused('too-many-keys');
+  });
+
   it('is known before anything happens to it', () => {
     given().when(suspend).isRefused('organisation-unknown');
     given().when(reinstate).isRefused('organisation-unknown');

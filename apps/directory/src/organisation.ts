@@ -13,6 +13,16 @@ export const organisations: Aggregate<OrganisationCommand, OrganisationEvent, Or
     OrganisationEnrolled: { version: 1 },
     OrganisationSuspended: { version: 1 },
     OrganisationReinstated: { version: 1 },
+    OrganisationKeyPublished: { version: 1 },
+    OrganisationKeyWithdrawn: { version: 1 },
   },
-  publish: (state) => (state.status === 'absent' ? undefined : { view: state }),
+  publish: (state, event) =>
+    state.status === 'absent'
+      ? undefined
+      : { view: state, ...(kidOf(event) && { detail: { kid: kidOf(event) } }) },
+};
+
+const kidOf = (event: OrganisationEvent): string | undefined => {
+  if (event.type === 'OrganisationKeyPublished') return event.key.kid;
+  return event.type === 'OrganisationKeyWithdrawn' ? event.kid : undefined;
 };

@@ -76,6 +76,26 @@ describe('software', () => {
     given(enrolled, certified('k1')).when(record).yields({ type: 'SoftwareStatementIssued', statement });
   });
 
+  it('gets one with a certified key as well', () => {
+    given(enrolled)
+      .when({ ...record, certified: true })
+      .yields({ type: 'SoftwareStatementIssued', statement });
+  });
+
+  it('has a statement revoked once, for one reason', () => {
+    const revoke = (reason: string) =>
+      ({ type: 'RevokeStatement', context: context(), jti: 'j', reason }) as const;
+    const revoked: SoftwareEvent = {
+      type: 'SoftwareStatementRevoked',
+      jti: 'j',
+      reason: 'issued-in-error',
+      revokedAt: at,
+    };
+    given(enrolled).when(revoke('issued-in-error')).yields(revoked);
+    given(enrolled, revoked).when(revoke('issued-in-error')).yields();
+    given(enrolled, revoked).when(revoke('superseded')).isRefused('statement-revoked');
+  });
+
   it.each([certify('k1'), withdraw, record])('is enrolled before $type', (command) => {
     given().when(command).isRefused('software-unknown');
   });

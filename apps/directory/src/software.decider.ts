@@ -32,6 +32,15 @@ export interface StatementRecord {
   readonly kid: string;
   readonly issuedAt: string;
   readonly expiresAt: string;
+  /** Where its status is told, in the lists of statements; those of former times have none. */
+  readonly status?: { readonly list: number; readonly idx: number };
+}
+
+/** A statement that is no longer to be believed. */
+export interface StatementRevocation {
+  readonly jti: string;
+  readonly revokedAt: string;
+  readonly reason: string;
 }
 
 export type SoftwareCommand = Command &
@@ -45,7 +54,13 @@ export type SoftwareCommand = Command &
     | { readonly type: 'AmendSoftware'; readonly details: SoftwareDetails }
     | { readonly type: 'CertifyKey'; readonly key: Omit<SoftwareKey, 'certifiedAt'> }
     | { readonly type: 'WithdrawKey'; readonly kid: string }
-    | { readonly type: 'RecordStatement'; readonly statement: StatementRecord }
+    | {
+        readonly type: 'RecordStatement';
+        readonly statement: StatementRecord;
+        /** Whether the software has a certified signing key, which is a stream of its own. */
+        readonly certified?: boolean;
+      }
+    | { readonly type: 'RevokeStatement'; readonly jti: string; readonly reason: string }
   );
 
 export type SoftwareEvent =
@@ -58,7 +73,8 @@ export type SoftwareEvent =
   | ({ readonly type: 'SoftwareAmended'; readonly amendedAt: string } & SoftwareDetails)
   | { readonly type: 'KeyCertified'; readonly key: SoftwareKey }
   | { readonly type: 'KeyWithdrawn'; readonly kid: string; readonly withdrawnAt: string }
-  | { readonly type: 'SoftwareStatementIssued'; readonly statement: StatementRecord };
+  | { readonly type: 'SoftwareStatementIssued'; readonly statement: StatementRecord }
+  | ({ readonly type: 'SoftwareStatementRevoked' } & StatementRevocation);
 
 export interface Software extends SoftwareDetails {
   readonly status: 'enrolled';
@@ -68,11 +84,14 @@ export interface Software extends SoftwareDetails {
   readonly keys: readonly SoftwareKey[];
   readonly statementsIssued: number;
   readonly lastStatement?: StatementRecord;
+  /** The latest hundred; absent where none ever was. */
+  readonly revokedStatements?: readonly StatementRevocation[];
 }
 
 export type SoftwareState = { readonly status: 'absent' } | Software;
 
 const mostKeys = 16;
+const mostRevocations = 100;
 
 const decide = (command: SoftwareCommand, state: SoftwareState): readonly SoftwareEvent[] => {
   if (command.type === 'EnrolSoftware') {
@@ -91,6 +110,8 @@ const decide = (command: SoftwareCommand, state: SoftwareState): readonly Softwa
       return [{ type: 'KeyWithdrawn', kid: command.kid, withdrawnAt: command.context.at }];
     case 'RecordStatement':
       return issue(command, state);
+    case 'RevokeStatement':
+      return revoke(command, state);
   }
 };
 
@@ -114,11 +135,20 @@ const certify = (
 
 // A statement points at the keys of the software; without one it could authenticate nobody.
 const issue = (
-  { statement }: SoftwareCommand & { type: 'RecordStatement' },
+  { statement, certified = false }: SoftwareCommand & { type: 'RecordStatement' },
   { keys }: Software,
 ): readonly SoftwareEvent[] => {
-  if (keys.length === 0) throw new Refused('software-without-key');
+  if (keys.length === 0 && !certified) throw new Refused('software-without-key');
   return [{ type: 'SoftwareStatementIssued', statement }];
+};
+
+const revoke = (
+  { jti, reason, context }: SoftwareCommand & { type: 'RevokeStatement' },
+  { revokedStatements = [] }: Software,
+): readonly SoftwareEvent[] => {
+  const former = revokedStatements.find((each) => each.jti === jti);
+  if (former && former.reason !== reason) throw new Refused('statement-revoked');
+  return former ? [] : [{ type: 'SoftwareStatementRevoked', jti, reason, revokedAt: context.at }];
 };
 
 const evolve = (state: SoftwareState, event: SoftwareEvent): SoftwareState => {
@@ -138,9 +168,22 @@ const evolve = (state: SoftwareState, event: SoftwareEvent): SoftwareState => {
     case 'KeyWithdrawn':
       return { ...state, keys: state.keys.filter(({ kid }) => kid !== event.kid) };
     case 'SoftwareStatementIssued':
-      return { ...state, statementsIssued: state.statementsIssued + 1, lastStatement: event.statement };
+      return {
+        ...state,
+        statementsIssued: state.statementsIssued + 1,
+        lastStatement: withoutPlace(event.statement),
+      };
+    case 'SoftwareStatementRevoked': {
+      const { type: _type, ...revocation } = event;
+      const former = state.revokedStatements ?? [];
+      return { ...state, revokedStatements: [...former, revocation].slice(-mostRevocations) };
+    }
   }
 };
+
+/** What everybody may know of a statement; its place in a list is for those who hold it. */
+export const withoutPlace = ({ status: _place, ...told }: StatementRecord): Omit<StatementRecord, 'status'> =>
+  told;
 
 /** A piece of software of an organisation, with its keys and the statements made of it. */
 export const softwareDecider: Decider<SoftwareCommand, SoftwareEvent, SoftwareState> = {

@@ -31,6 +31,14 @@ export class OrganisationBody {
   })
   @IsLei()
   lei: string;
+
+  @ApiPropertyOptional({
+    description: 'ISO 3166-1 alpha-2, for the names of its certificates',
+    example: 'AE',
+  })
+  @IsOptional()
+  @Matches(/^[A-Z]{2}$/)
+  country?: string;
 }
 
 export class SoftwareBody {

@@ -1,5 +1,5 @@
 import { ValidateBy } from 'class-validator';
-import { isLei } from '../lei.js';
+import { isLei } from '#crypto';
 
 /** A Legal Entity Identifier with right check digits. */
 export const IsLei = (): PropertyDecorator =>

@@ -1,10 +1,11 @@
-import { Controller, Get, Headers, HttpStatus, Param, Res, UseFilters } from '@nestjs/common';
+import { Controller, Get, Headers, Param, Res, UseFilters } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { sha256Base64url } from '#crypto';
 import { ServerKeys } from '#oauth';
 import { problemErrors } from '#service';
 import { Catalogue } from '../catalogue.js';
 import { directoryRefusals } from '../directory.refusals.js';
+import { Keystore } from '../keystore/keystore.js';
+import { cached } from './cached.js';
 import type { Reply } from './reply.js';
 
 interface Jwks {
@@ -19,6 +20,7 @@ export class JwksController {
   constructor(
     private readonly serverKeys: ServerKeys,
     private readonly catalogue: Catalogue,
+    private readonly keystore: Keystore,
   ) {}
 
   @Get('jwks')
@@ -31,7 +33,10 @@ export class JwksController {
   }
 
   @Get('organisations/:organisationId/jwks')
-  @ApiOperation({ summary: 'Keys of all software of an organisation' })
+  @ApiOperation({
+    summary:
+      'Keys of all software of an organisation that have no certificate; see the keystore for the others',
+  })
   async ofOrganisation(
     @Param('organisationId') organisationId: string,
     @Headers('if-none-match') known: string | undefined,
@@ -43,23 +48,18 @@ export class JwksController {
   }
 
   @Get('organisations/:organisationId/software/:softwareId/jwks')
-  @ApiOperation({ summary: 'Keys of one piece of software: the `software_jwks_endpoint` of its statements' })
+  @ApiOperation({
+    summary:
+      'Keys of one piece of software, certified ones too: the `software_jwks_endpoint` of its statements',
+  })
   async ofSoftware(
     @Param('organisationId') organisationId: string,
     @Param('softwareId') softwareId: string,
     @Headers('if-none-match') known: string | undefined,
     @Res({ passthrough: true }) reply: Reply,
   ): Promise<Jwks | undefined> {
-    const { keys } = await this.catalogue.software(organisationId, softwareId);
-    return cached({ keys: keys.map(({ jwk }) => jwk) }, known, reply);
+    const { environment } = await this.catalogue.software(organisationId, softwareId);
+    const name = { environment, organisationId, softwareId, set: 'application' } as const;
+    return cached({ keys: await this.keystore.active(name) }, known, reply);
   }
 }
-
-// A minute is how long a withdrawn key may live on in a cache.
-const cached = (jwks: Jwks, known: string | undefined, reply: Reply): Jwks | undefined => {
-  const etag = `"${sha256Base64url(JSON.stringify(jwks))}"`;
-  reply.header('cache-control', 'public, max-age=60').header('etag', etag);
-  if (known !== etag) return jwks;
-  reply.status(HttpStatus.NOT_MODIFIED);
-  return undefined;
-};

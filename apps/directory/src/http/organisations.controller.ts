@@ -53,10 +53,11 @@ export class OrganisationsController {
   @ApiBearerAuth()
   @ApiOperation({ summary: 'Enrol a legal entity; 200 with the same member when it asks again' })
   async enrol(
-    @Body(validation('refuse')) { legalName, lei }: OrganisationBody,
+    @Body(validation('refuse')) { legalName, lei, country }: OrganisationBody,
     @Res({ passthrough: true }) reply: Reply,
   ): Promise<Organisation> {
-    const command = new EnrolOrganisation(this.contexts.create(operator), uuid(), { legalName, lei });
+    const details = { legalName, lei, ...(country !== undefined && { country }) };
+    const command = new EnrolOrganisation(this.contexts.create(operator), uuid(), details);
     const { organisation, created } = await this.commands.execute(command);
     reply.status(created ? HttpStatus.CREATED : HttpStatus.OK);
     return organisation;

@@ -4,9 +4,13 @@ import { Refused } from '#event-sourcing';
 import { CoreSettings, type SettingValues } from '#service';
 import { directorySettings } from '../directory.settings.js';
 
-interface IncomingRequest {
+/** What the guard needs of Fastify's request. */
+export interface IncomingRequest {
   readonly headers: Readonly<Record<string, string | undefined>>;
-  readonly socket: { readonly remoteAddress?: string };
+  /** Of the client, as trusted proxies tell it (ASSENT_TRUSTED_PROXIES). */
+  readonly ip: string;
+  /** Undefined where no proxy is trusted. */
+  readonly ips?: readonly string[];
 }
 
 /**
@@ -22,23 +26,42 @@ export class WriteAccess implements CanActivate {
   ) {}
 
   canActivate(context: ExecutionContext): boolean {
-    const { headers, socket } = context.switchToHttp().getRequest<IncomingRequest>();
+    const request = context.switchToHttp().getRequest<IncomingRequest>();
+    const { headers } = request;
     if (headers['origin'] !== undefined && headers['origin'] !== this.core.issuer)
       throw new Refused('foreign-origin');
-    const { token } = this.settings;
-    const allowed =
-      token === '' ? isLocal(headers, socket.remoteAddress) : isBearer(token, headers['authorization']);
-    if (!allowed) throw new Refused('write-access-required');
+    this.requireAccess(request, headers['authorization']);
     return true;
+  }
+
+  /**
+   * The same for a form, whose browser says that a page of ours sent it. Without `Origin` nobody knows, and it is refused:
+   * pages with forms let the browser send it (`referrer-policy: same-origin`).
+   */
+  requireOwnForm(request: IncomingRequest, token = ''): void {
+    if (request.headers['origin'] !== this.core.issuer) throw new Refused('foreign-origin');
+    this.requireAccess(request, `Bearer ${token}`);
+  }
+
+  /** Whether a form has to ask for the token. */
+  get needsToken(): boolean {
+    return this.settings.token !== '';
+  }
+
+  private requireAccess(request: IncomingRequest, authorization: string | undefined): void {
+    const { token } = this.settings;
+    const allowed = token === '' ? isLocal(request) : isBearer(token, authorization);
+    if (!allowed) throw new Refused('write-access-required');
   }
 }
 
 const loopback = /^(127\.\d{1,3}\.\d{1,3}\.\d{1,3}|::1|::ffff:127\.\d{1,3}\.\d{1,3}\.\d{1,3})$/;
-const proxyHeaders = ['forwarded', 'x-forwarded-for', 'x-real-ip'];
-
-// Behind a proxy every caller looks local; then only the token can tell.
-const isLocal = (headers: IncomingRequest['headers'], address = ''): boolean =>
-  loopback.test(address) && proxyHeaders.every((name) => headers[name] === undefined);
+// Behind a proxy that is not trusted to say who asks, every caller looks local; then only the token can tell.
+const isLocal = ({ headers, ip, ips }: IncomingRequest): boolean =>
+  loopback.test(ip) &&
+  (ips !== undefined || headers['x-forwarded-for'] === undefined) &&
+  headers['forwarded'] === undefined &&
+  headers['x-real-ip'] === undefined;
 
 const isBearer = (token: string, header = ''): boolean =>
   timingSafeEqual(digest(`Bearer ${token}`), digest(header));

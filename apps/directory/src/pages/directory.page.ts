@@ -1,6 +1,7 @@
 import { html, type Html, page, type Page } from '#service';
 import type { Organisation } from '../organisation.decider.js';
-import type { Software, SoftwareKey } from '../software.decider.js';
+import type { Software } from '../software.decider.js';
+import { day, memberPath } from './parts.js';
 
 /** An organisation with its software. */
 export interface Member {
@@ -17,63 +18,50 @@ export const directoryPage = (members: readonly Member[]): Page =>
       <p class="lead">
         The organisations of this sandbox, their software and its keys. Sellers trust what is signed here.
       </p>
-      ${members.length === 0 ? html`<p class="notice">Nobody is enrolled yet.</p>` : members.map(memberCard)}
+      <p class="actions">
+        <a class="button" href="/directory/onboarding">Become a sandbox Buyer</a>
+        <a class="button secondary" href="/directory/authorities">Authorities and their lists</a>
+      </p>
+      ${
+        members.length === 0
+          ? html`<p class="notice">Nobody is enrolled yet.</p>`
+          : html`<div class="grid">${members.map(memberCard)}</div>`
+      }
       <p class="row small">
+        <a href="/directory/statement">Read a software statement</a>
         <a href="/directory/organisations">The same as JSON</a>
         <a href="/directory/jwks">Keys that sign the statements</a>
       </p>
     `,
   });
 
+export const statusBadge = ({ status }: Organisation): Html =>
+  html`<span class="badge ${status === 'Active' ? 'good' : 'bad'}">${status}</span>`;
+
 const memberCard = ({ organisation, software }: Member): Html => html`
   <section class="card">
     <div class="row between">
-      <h2>${organisation.legalName}</h2>
-      <span class="badge ${organisation.status === 'Active' ? 'good' : 'bad'}">${organisation.status}</span>
+      <h2><a href="${memberPath(organisation.organisationId)}">${organisation.legalName}</a></h2>
+      ${statusBadge(organisation)}
     </div>
     <p class="muted small">LEI <code>${organisation.lei}</code>, enrolled ${day(organisation.enrolledAt)}</p>
-    ${software.length === 0 ? html`<p class="muted">No software yet.</p>` : software.map(softwareSection(organisation))}
+    ${
+      software.length === 0
+        ? html`<p class="muted">No software yet.</p>`
+        : html`<ul class="rows">
+            ${software.map(softwareRow(organisation))}
+          </ul>`
+    }
   </section>
 `;
 
-const softwareSection =
+const softwareRow =
   ({ organisationId }: Organisation) =>
-  (software: Software): Html => html`
-    <hr />
-    <div class="row">
-      <h3>${software.name} ${software.version}</h3>
-      ${software.roles.map((role) => html`<span class="badge accent">${role}</span>`)}
-      <span class="badge">${software.environment}</span>
-    </div>
-    <p>${software.description}</p>
-    <dl class="facts">
-      <dt>Answers go to</dt>
-      <dd>${software.redirectUris.map((uri) => html`<div><code>${uri}</code></div>`)}</dd>
-      <dt>Keys</dt>
-      <dd>
-        ${software.keys.map(keyLine)}
-        <a
-          class="small"
-          href="/directory/organisations/${organisationId}/software/${software.softwareId}/jwks"
-          >As a JWK set</a
-        >
-      </dd>
-      <dt>Statements</dt>
-      <dd>${statements(software)}</dd>
-    </dl>
-  `;
-
-const keyLine = ({ kid, alg, source }: SoftwareKey): Html =>
-  html`<div>
-    <code>${kid}</code>
-    <span class="muted small">${alg}, ${source === 'csr' ? 'possession shown' : 'as stated'}</span>
-  </div>`;
-
-const statements = ({ statementsIssued, lastStatement }: Software): Html =>
-  lastStatement
-    ? html`${statementsIssued} issued, the last on ${day(lastStatement.issuedAt)}`
-    : html`none issued`;
-
-const date = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
-
-const day = (at: string): Html => html`<time datetime="${at}">${date.format(new Date(at))}</time>`;
+  ({ softwareId, name, version, roles, environment }: Software): Html =>
+    html`<li class="row between">
+      <a href="${memberPath(organisationId)}/software/${softwareId}">${name} ${version}</a>
+      <span>
+        ${roles.map((role) => html`<span class="badge accent">${role}</span> `)}
+        <span class="badge">${environment}</span>
+      </span>
+    </li>`;
