@@ -12,7 +12,7 @@ import { type Claim, type Context, Refused } from '#event-sourcing';
 import { ClientKeys } from '#oauth';
 import { CoreSettings } from '#service';
 import { publicClient } from './client/client.js';
-import type { RegisteredClient } from './client/client.decider.js';
+import type { RegisteredClient } from './client/client.state.js';
 
 /** Seconds that an assertion may live. */
 const longest = 300;

@@ -2,7 +2,7 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { opaqueId } from '#crypto';
 import { type Claim, Claimed, EventStore, type Context, Refused } from '#event-sourcing';
 import { clients } from './client/client.js';
-import type { RegisteredClient } from './client/client.decider.js';
+import type { RegisteredClient } from './client/client.state.js';
 import { type AssessedRequest, Assessment } from './assessment.js';
 import { ClientProof } from './client-proof.js';
 import { newRegistrationToken } from './registration-token.js';
@@ -54,13 +54,15 @@ export class RegisterClientHandler implements ICommandHandler<RegisterClient> {
     generation: number,
   ): Promise<Registration> {
     try {
-      return await this.create(context, request.hash, assessed, claimsOf(assessed.statement, generation));
+      const claims = [...claimsOf(assessed.statement, generation), ...assessed.claims];
+      return await this.create(context, request.hash, assessed, claims);
     } catch (problem) {
       if (!(problem instanceof Claimed)) throw problem;
       const before = await this.clientOf(problem.stream);
       if (isRepeat(before, request, assessed)) return this.repeat(context, request, before);
+      if (problem.claim.scope === 'registration-challenge') throw problem;
       if (problem.claim.scope !== 'software') throw new Refused('statement-already-used');
-      if (before.status === 'active') throw new Refused('software-already-registered');
+      if (before.status !== 'deleted') throw new Refused('software-already-registered');
       return this.register(context, request, assessed, generation + 1);
     }
   }
@@ -68,7 +70,7 @@ export class RegisterClientHandler implements ICommandHandler<RegisterClient> {
   private async create(
     context: Context,
     requestHash: string,
-    { client, voucher, softwareStatement }: AssessedRequest,
+    { client, voucher, softwareStatement, decision }: AssessedRequest,
     claims: readonly Claim[],
   ): Promise<Registration> {
     const clientId = opaqueId();
@@ -83,6 +85,7 @@ export class RegisterClientHandler implements ICommandHandler<RegisterClient> {
       client,
       voucher,
       softwareStatement,
+      decision,
     } as const;
     const { state } = await this.store.execute(clients, clientId, command, { claims });
     return { client: state as RegisteredClient, token, created: true };

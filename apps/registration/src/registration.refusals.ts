@@ -1,68 +1,15 @@
 import type { RefusalTable } from '#service';
-
-const refusal = (code: string, message: string) => ({ status: 400, code, message });
+import { presentationRefusals } from './presentation/presentation.refusals.js';
+import { refusal } from './refusal.js';
+import { statementRefusals } from './statement/statement.refusals.js';
 
 /** How registration answers refusals: RFC 7591 §3.2.2, and RFC 6750 §3.1 for its management. */
 export const registrationRefusals: RefusalTable = {
-  'statement-missing': refusal(
-    'invalid_software_statement',
-    'A software statement (`software_statement`, a JWT) is required.',
-  ),
-  'statement-not-valid': refusal(
-    'invalid_software_statement',
-    'The software statement is not a JWT of its kind with a good signature of its issuer.',
-  ),
-  'statement-incomplete': refusal(
-    'invalid_software_statement',
-    'The software statement lacks a claim, or has one of the wrong type.',
-  ),
-  'statement-from-the-future': refusal(
-    'invalid_software_statement',
-    'The software statement was issued in the future.',
-  ),
-  'statement-too-old': refusal(
-    'invalid_software_statement',
-    'The software statement was issued too long ago; ask its issuer for another.',
-  ),
-  'statement-expired': refusal(
-    'invalid_software_statement',
-    'The software statement has expired; ask its issuer for another.',
-  ),
-  'statement-already-used': refusal(
-    'invalid_software_statement',
-    'The software statement has been used; ask its issuer for another.',
-  ),
-  'statement-without-redirect-uri': refusal(
-    'invalid_software_statement',
-    'The software statement has no redirect URI.',
-  ),
-  'statement-with-unsafe-jwks': refusal(
-    'invalid_software_statement',
-    'The JWKS endpoint in the software statement is not an https URL.',
-  ),
-  'statement-issuer-not-trusted': refusal(
-    'unapproved_software_statement',
-    'The issuer of the software statement is not one that is trusted here.',
-  ),
-  'statement-of-other-environment': refusal(
-    'unapproved_software_statement',
-    'The software is of another environment.',
-  ),
-  'statement-of-other-software': refusal(
-    'unapproved_software_statement',
-    'The software statement is of other software than the client.',
-  ),
-  'statement-without-role': refusal(
-    'unapproved_software_statement',
-    'None of the roles in the software statement is known here.',
-  ),
-  'organisation-not-active': refusal(
-    'unapproved_software_statement',
-    'The organisation is not active in its trust framework.',
-  ),
+  ...presentationRefusals,
+  ...statementRefusals,
   'software-already-registered': refusal(
     'unapproved_software_statement',
-    'The software has a client already: read, update or delete that one (RFC 7592).',
+    'The software has a client already (RFC 7592): read, update or delete that one.',
   ),
   'redirect-uris-of-wrong-type': refusal(
     'invalid_redirect_uri',
@@ -96,7 +43,23 @@ export const registrationRefusals: RefusalTable = {
   ),
   'authentication-method-not-supported': refusal(
     'invalid_client_metadata',
-    '`token_endpoint_auth_method` is private_key_jwt, and there is no client secret.',
+    '`token_endpoint_auth_method` is none that is offered to this client, or there is a client secret.',
+  ),
+  'tls-subject-not-valid': refusal(
+    'invalid_client_metadata',
+    'With tls_client_auth goes exactly one of the tls_client_auth_… members, well-formed; with other methods none.',
+  ),
+  'bound-tokens-required': refusal(
+    'invalid_client_metadata',
+    'Clients of this profile have tokens that are bound to their certificate.',
+  ),
+  'bound-tokens-not-offered': refusal(
+    'invalid_client_metadata',
+    'Tokens that are bound to certificates are not offered here, and this client would need them.',
+  ),
+  'bound-tokens-in-front-channel': refusal(
+    'invalid_client_metadata',
+    'Tokens that are bound to certificates do not come from the authorization endpoint: no response type with token.',
   ),
   'grant-type-not-offered': refusal('invalid_client_metadata', 'A grant type is not offered.'),
   'response-type-not-offered': refusal(
@@ -110,6 +73,14 @@ export const registrationRefusals: RefusalTable = {
   'algorithm-not-allowed': refusal(
     'invalid_client_metadata',
     'Signature algorithms are PS256, ES256 or EdDSA, as the profile allows.',
+  ),
+  'encryption-incomplete': refusal(
+    'invalid_client_metadata',
+    'An encryption `alg` and its `enc` are registered together: the default of `enc`, A128CBC-HS256, is not offered.',
+  ),
+  'encryption-not-offered': refusal(
+    'invalid_client_metadata',
+    'Encryption is by RSA-OAEP-256, ECDH-ES or ECDH-ES+A256KW with A128GCM, A256GCM or A256CBC-HS512.',
   ),
   'scope-not-allowed': refusal(
     'invalid_client_metadata',
@@ -125,6 +96,22 @@ export const registrationRefusals: RefusalTable = {
     'invalid_client_metadata',
     '`meflso_listener_token_endpoint` is an https URL.',
   ),
+  'payload-authenticity-not-known': refusal(
+    'invalid_client_metadata',
+    '`meflso_payload_authenticity` is required or offered.',
+  ),
+  'body-form-not-offered': refusal(
+    'invalid_client_metadata',
+    '`meflso_body_forms` has forms other than detached, jose and jwt.',
+  ),
+  'certified-messages-not-known': refusal(
+    'invalid_client_metadata',
+    '`meflso_certified_messages` is required or offered.',
+  ),
+  'certified-messages-not-offered': refusal(
+    'invalid_client_metadata',
+    '`meflso_certified_messages` cannot be required: the Seller trusts no authority for signatures.',
+  ),
   'assertion-not-valid': refusal(
     'invalid_client_metadata',
     '`client_assertion` does not prove the key of the client.',
@@ -133,14 +120,20 @@ export const registrationRefusals: RefusalTable = {
     'invalid_client_metadata',
     '`client_assertion` has been used; sign another.',
   ),
-  'ssa-already-used': refusal(
-    'invalid_software_statement',
-    'The software statement has been used; ask its issuer for another.',
+  'certificate-revoked': refusal(
+    'unapproved_software_statement',
+    'A certificate of the keys at the JWKS endpoint was revoked.',
   ),
   'registration-token-not-valid': {
     status: 401,
     code: 'invalid_token',
     message: 'The registration access token is not valid for this client.',
+  },
+  'client-suspended': {
+    status: 403, // RFC 7592 §2.2, §2.3: the client has no permission for this
+    code: 'access_denied',
+    message:
+      'The client is suspended. Its registration tells why; an update with a newer software statement may end that.',
   },
   'client-unknown': {
     status: 401,

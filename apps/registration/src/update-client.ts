@@ -2,7 +2,7 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { EventStore, type Context } from '#event-sourcing';
 import { Assessment } from './assessment.js';
 import { clients } from './client/client.js';
-import type { RegisteredClient } from './client/client.decider.js';
+import type { RegisteredClient } from './client/client.state.js';
 import { readRequest } from './registration-request.js';
 import { statementClaim } from './statement-claims.js';
 
@@ -26,9 +26,9 @@ export class UpdateClientHandler implements ICommandHandler<UpdateClient> {
 
   async execute({ context, before, body }: UpdateClient): Promise<RegisteredClient> {
     const assessed = await this.assessment.ofUpdate(readRequest(body), before, context);
-    const { client, voucher, softwareStatement, statement } = assessed;
-    const command = { type: 'UpdateClient', context, client, voucher, softwareStatement } as const;
-    const claims = statement ? [statementClaim(statement)] : [];
+    const { client, voucher, softwareStatement, statement, decision } = assessed;
+    const command = { type: 'UpdateClient', context, client, voucher, softwareStatement, decision } as const;
+    const claims = [...(statement ? [statementClaim(statement)] : []), ...assessed.claims];
     const { state } = await this.store.execute(clients, before.clientId, command, { claims });
     return state as RegisteredClient;
   }

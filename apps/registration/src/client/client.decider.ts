@@ -1,82 +1,39 @@
-import type { PublicClient } from '#contracts';
-import { type Command, type Decider, Refused } from '#event-sourcing';
-
-/** What a client may do and is, apart from its identifier and status. */
-export type ClientDescription = Omit<PublicClient, 'clientId' | 'status'>;
-
-/** Which statement vouches for a client, and the facts in it that later updates are held against. */
-export interface Voucher {
-  readonly issuer: string;
-  readonly jti: string;
-  /** Key of the issuer that signed it, for audit. */
-  readonly kid: string;
-  readonly redirectUris: readonly string[];
-}
-
-/** What a registration or update settles. `softwareStatement` is the whole JWT, which RFC 7591 §3.2.1 wants returned. */
-interface Terms {
-  readonly client: ClientDescription;
-  readonly voucher: Voucher;
-  readonly softwareStatement: string;
-}
-
-export type ClientCommand = Command &
-  (
-    | ({
-        readonly type: 'RegisterClient';
-        readonly clientId: string;
-        readonly tokenHash: string;
-        readonly requestHash: string;
-      } & Terms)
-    | ({ readonly type: 'UpdateClient' } & Terms)
-    | { readonly type: 'RenewRegistrationToken'; readonly tokenHash: string }
-    | { readonly type: 'DeleteClient' }
-  );
-
-export type ClientEvent =
-  | ({
-      readonly type: 'ClientRegistered';
-      readonly clientId: string;
-      readonly tokenHash: string;
-      readonly requestHash: string;
-      readonly registeredAt: string;
-    } & Terms)
-  | ({ readonly type: 'ClientUpdated'; readonly updatedAt: string } & Terms)
-  | { readonly type: 'RegistrationTokenRenewed'; readonly tokenHash: string; readonly renewedAt: string }
-  | { readonly type: 'ClientDeleted'; readonly deletedAt: string };
-
-export interface RegisteredClient extends Terms {
-  readonly status: 'active' | 'deleted';
-  readonly clientId: string;
-  /** SHA-256 of the registration access token, base64url. */
-  readonly tokenHash: string;
-  /** The request that made the client: by these a repeat is told from a second use of the statement. */
-  readonly registeredBy: { readonly jti: string; readonly issuer: string; readonly requestHash: string };
-  readonly registeredAt: string;
-}
-
-export type ClientState = { readonly status: 'absent' } | RegisteredClient;
+import { type Decider, Refused } from '#event-sourcing';
+import type {
+  ClientCommand,
+  ReinstateClientCommand,
+  RegisterClientCommand,
+  SuspendClientCommand,
+  UpdateClientCommand,
+} from './client.commands.js';
+import type { ClientEvent } from './client.events.js';
+import { evolve } from './client.evolve.js';
+import { endOf, knownCause, supersededBy } from './client.policies.js';
+import type { ClientState, RegisteredClient } from './client.state.js';
 
 const decide = (command: ClientCommand, state: ClientState): readonly ClientEvent[] => {
   if (command.type === 'RegisterClient') return register(command, state);
-  if (state.status !== 'active') throw new Refused('client-unknown');
+  if (state.status === 'absent' || state.status === 'deleted') throw new Refused('client-unknown');
   const at = command.context.at;
   switch (command.type) {
     case 'UpdateClient':
       return update(command, state);
     case 'RenewRegistrationToken':
+      refuseSuspended(state);
       return [{ type: 'RegistrationTokenRenewed', tokenHash: command.tokenHash, renewedAt: at }];
     case 'DeleteClient':
+      refuseSuspended(state);
       return [{ type: 'ClientDeleted', deletedAt: at }];
+    case 'SuspendClient':
+      return suspend(command, state);
+    case 'ReinstateClient':
+      return reinstate(command, state);
   }
 };
 
-const register = (
-  command: ClientCommand & { type: 'RegisterClient' },
-  state: ClientState,
-): readonly ClientEvent[] => {
+const register = (command: RegisterClientCommand, state: ClientState): readonly ClientEvent[] => {
   if (state.status !== 'absent') throw new Refused('client-exists');
-  const { clientId, tokenHash, requestHash, client, voucher, softwareStatement, context } = command;
+  const { clientId, tokenHash, requestHash, client, voucher, softwareStatement, context, decision } = command;
   const registeredAt = context.at;
   return [
     {
@@ -89,50 +46,49 @@ const register = (
       softwareStatement,
       registeredAt,
     },
+    { type: 'RegistrationPolicyApplied', ...decision, appliedAt: context.at },
   ];
 };
 
-// A client stays the client of its software: another statement may change what it is, not who.
-const update = (
-  { client, voucher, softwareStatement, context }: ClientCommand & { type: 'UpdateClient' },
-  state: RegisteredClient,
-): readonly ClientEvent[] => {
+// A client stays the client of its software: another statement may change what it is, not who. While it is suspended,
+// the one update that is of use is one that brings something better than what it is suspended for.
+const update = (command: UpdateClientCommand, state: RegisteredClient): readonly ClientEvent[] => {
+  const { client, voucher, softwareStatement, decision, context } = command;
   const same = voucher.issuer === state.voucher.issuer && client.software.id === state.client.software.id;
   if (!same) throw new Refused('statement-of-other-software');
-  return [{ type: 'ClientUpdated', client, voucher, softwareStatement, updatedAt: context.at }];
+  const superseded = supersededBy(decision, state);
+  if (superseded.length === 0) refuseSuspended(state);
+  return [
+    { type: 'ClientUpdated', client, voucher, softwareStatement, updatedAt: context.at },
+    { type: 'RegistrationPolicyApplied', ...decision, appliedAt: context.at },
+    ...endOf(superseded, state, context.at),
+  ];
 };
 
-const evolve = (state: ClientState, event: ClientEvent): ClientState => {
-  if (event.type === 'ClientRegistered') return registered(event);
-  if (state.status === 'absent') return state;
-  switch (event.type) {
-    case 'ClientUpdated': {
-      const { client, voucher, softwareStatement } = event;
-      return { ...state, client, voucher, softwareStatement };
-    }
-    case 'RegistrationTokenRenewed':
-      return { ...state, tokenHash: event.tokenHash };
-    case 'ClientDeleted':
-      return { ...state, status: 'deleted' };
-  }
+// Told again of the same cause for the same reason, nothing is new: whoever watches may look as often as it likes.
+const suspend = (
+  { cause, context }: SuspendClientCommand,
+  state: RegisteredClient,
+): readonly ClientEvent[] => {
+  if (knownCause(state, cause)?.reason === cause.reason) return [];
+  const { kind, id, reason, since = context.at } = cause;
+  return [{ type: 'ClientSuspended', cause: { kind, id, reason, since }, suspendedAt: context.at }];
 };
 
-const registered = (event: ClientEvent & { type: 'ClientRegistered' }): RegisteredClient => {
-  const { clientId, tokenHash, requestHash, client, voucher, softwareStatement, registeredAt } = event;
-  const registeredBy = { jti: voucher.jti, issuer: voucher.issuer, requestHash };
-  return {
-    status: 'active',
-    clientId,
-    tokenHash,
-    client,
-    voucher,
-    softwareStatement,
-    registeredBy,
-    registeredAt,
-  };
+const reinstate = (
+  { cause, context }: ReinstateClientCommand,
+  state: RegisteredClient,
+): readonly ClientEvent[] => {
+  const known = knownCause(state, cause);
+  return known ? endOf([known], state, context.at) : [];
 };
 
-/** The life of a client: registered by a statement, updated, deleted. */
+// Otherwise it could shake its suspension off: by registering its software anew, or by handing its registration on.
+const refuseSuspended = (state: RegisteredClient): void => {
+  if (state.status === 'suspended') throw new Refused('client-suspended');
+};
+
+/** The life of a client: registered by a statement, updated, suspended and reinstated, deleted. */
 export const clientDecider: Decider<ClientCommand, ClientEvent, ClientState> = {
   kind: 'client',
   initial: { status: 'absent' },

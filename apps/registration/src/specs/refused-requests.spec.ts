@@ -95,6 +95,17 @@ const metadata: readonly (readonly [string, Change, string])[] = [
   ['a scope that is a list', { scope: ['openid'] }, 'invalid_client_metadata'],
   ['a native application', { application_type: 'native' }, 'invalid_client_metadata'],
   ['public subjects', { subject_type: 'public' }, 'invalid_client_metadata'],
+  ['an unknown payload authenticity', { meflso_payload_authenticity: 'maybe' }, 'invalid_client_metadata'],
+  ['a form of bodies that nobody reads', { meflso_body_forms: ['jwt', 'xml'] }, 'invalid_client_metadata'],
+  ['no form of bodies', { meflso_body_forms: [] }, 'invalid_client_metadata'],
+  ['a form of bodies twice', { meflso_body_forms: ['jwt', 'jwt'] }, 'invalid_client_metadata'],
+  ['a form of bodies that is text', { meflso_body_forms: 'jwt' }, 'invalid_client_metadata'],
+  ['an unknown wish for certificates', { meflso_certified_messages: 'maybe' }, 'invalid_client_metadata'],
+  [
+    'certified messages, where the Seller trusts no authority',
+    { meflso_certified_messages: 'required' },
+    'invalid_client_metadata',
+  ],
   ['half a listener', { meflso_listener_client_id: 'seller' }, 'invalid_client_metadata'],
   [
     'a listener in a private network',

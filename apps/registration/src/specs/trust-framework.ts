@@ -17,8 +17,20 @@ export const newKey = async (alg: string): Promise<NamedKey> => {
   return { kid, alg, privateKey, jwk: { ...(await exportJWK(publicKey)), kid, alg, use: 'sig' } };
 };
 
+/** Something that a framework publishes, as it is now. */
+export interface Published {
+  readonly type: string;
+  readonly status?: number;
+  readonly body: string | Uint8Array;
+}
+
 /** A trust framework that is not ours: publishes its key and those of one piece of software after another. */
 export class TrustFramework {
+  /** What else is published, by path. */
+  readonly documents = new Map<string, () => Published | Promise<Published>>();
+  /** How often each path was asked for. */
+  readonly asked = new Map<string, number>();
+
   private constructor(
     private readonly server: Server,
     readonly url: string,
@@ -28,13 +40,23 @@ export class TrustFramework {
 
   static async start(): Promise<TrustFramework> {
     const [key, softwareKey] = await Promise.all([newKey('PS256'), newKey('ES256')]);
-    const server = createServer((request, response) => {
-      const jwk = request.url === '/jwks' ? key.jwk : softwareKey.jwk;
-      response.setHeader('content-type', 'application/json').end(JSON.stringify({ keys: [jwk] }));
-    });
+    const server = createServer();
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const { port } = server.address() as AddressInfo;
-    return new TrustFramework(server, `http://127.0.0.1:${port}`, key, softwareKey);
+    const framework = new TrustFramework(server, `http://127.0.0.1:${port}`, key, softwareKey);
+    server.on('request', ({ url = '' }, response) => {
+      void framework.answer(url).then(({ type, status = 200, body }) => {
+        response.writeHead(status, { 'content-type': type }).end(body);
+      });
+    });
+    return framework;
+  }
+
+  private async answer(path: string): Promise<Published> {
+    this.asked.set(path, (this.asked.get(path) ?? 0) + 1);
+    const published = await this.documents.get(path)?.();
+    const jwk = path === '/jwks' ? this.key.jwk : this.softwareKey.jwk;
+    return published ?? { type: 'application/json', body: JSON.stringify({ keys: [jwk] }) };
   }
 
   /** Value for `ASSENT_TRUSTED_ISSUERS`. */

@@ -1,5 +1,5 @@
 import { Refused } from '#event-sourcing';
-import type { Claims } from '#crypto';
+import { type Claims, statusReference, type StatusReference, Untrusted } from '#crypto';
 
 /** A software statement whose signature is good, with the claims that registration goes by. */
 export interface SoftwareStatement {
@@ -27,6 +27,8 @@ export interface SoftwareStatement {
   readonly roles: readonly string[];
   readonly redirectUris: readonly string[];
   readonly jwksUri: string;
+  /** Where its own status is told, if it says (Token Status List §6). */
+  readonly status?: StatusReference;
 }
 
 /** Reads the claims of a statement. Throws `Refused('statement-incomplete')` when one is missing or of the wrong type. */
@@ -53,6 +55,7 @@ export const readStatement = (claims: Claims, kid: string): SoftwareStatement =>
   roles: texts(claims, 'software_roles'),
   redirectUris: texts(claims, 'software_redirect_uris'),
   jwksUri: text(claims, 'software_jwks_endpoint'),
+  ...statusOf(claims),
 });
 
 const longest = 2000;
@@ -76,6 +79,17 @@ const seconds = (claims: Claims, name: string): number => {
   if (typeof value !== 'number' || !Number.isFinite(value))
     throw new Refused('statement-incomplete', { claim: name });
   return value;
+};
+
+// Some directories have a `status` of their own, a word: only one that refers to a list is followed.
+const statusOf = (claims: Claims): { readonly status?: StatusReference } => {
+  const { status } = claims as { readonly status?: unknown };
+  if (typeof status !== 'object' || status === null || !('status_list' in status)) return {};
+  try {
+    return { status: statusReference({ status })! };
+  } catch (error) {
+    throw error instanceof Untrusted ? new Refused('statement-incomplete', { claim: 'status' }) : error;
+  }
 };
 
 // Directories write versions as text or as numbers; both are told on as text.

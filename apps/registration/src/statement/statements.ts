@@ -32,6 +32,7 @@ export class Statements {
     const statement = await this.authentic(jwt, terms);
     const rules = {
       mode: this.core.mode,
+      environment: this.settings.environment,
       now,
       maxAge: this.settings.statementMaxAge,
     };

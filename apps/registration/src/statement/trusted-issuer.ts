@@ -6,12 +6,12 @@ export interface TrustedIssuer {
   readonly issuer: string;
   readonly jwksUri: string;
   /** Profile of the clients it vouches for. */
-  readonly profile: 'mef-128' | 'fapi1-advanced' | 'fapi2' | 'uae-api-hub';
+  readonly profile: (typeof profiles)[number];
   /** Whether one piece of software may have several clients. */
   readonly clientsPerSoftware: 'one' | 'many';
 }
 
-const profiles = ['mef-128', 'fapi1-advanced', 'fapi2', 'uae-api-hub'] as const;
+const profiles = ['mef-128', 'w128-guide', 'mef-w128', 'fapi1-advanced', 'fapi2', 'uae-api-hub'] as const;
 
 /** A JSON list of `{issuer, jwksUri, profile?, clientsPerSoftware?}`. Throws an Error for the operator. */
 export const parseTrustedIssuers = (text: string): readonly TrustedIssuer[] => {

@@ -1,4 +1,4 @@
-import type { SecurityProfile } from '#oauth';
+import type { MutualTls, SecurityProfile } from '#oauth';
 import type { StatedFacts } from '../stated-facts.js';
 import type { RequestedMetadata } from '../requested-metadata.js';
 
@@ -6,6 +6,9 @@ import type { RequestedMetadata } from '../requested-metadata.js';
 export interface MetadataRules {
   readonly mode: 'sandbox' | 'production';
   readonly profile: SecurityProfile;
+  readonly mutualTls: MutualTls;
+  /** Whether the deployment has trust anchors for signing certificates. */
+  readonly trustsAuthorities: boolean;
   readonly stated: StatedFacts;
   /** The client that is updated. */
   readonly clientId?: string;

@@ -3,6 +3,8 @@ import type { SoftwareStatement } from '../statement.js';
 /** What a statement is held against. */
 export interface StatementRules {
   readonly mode: 'sandbox' | 'production';
+  /** Of the software that is registered here. */
+  readonly environment: 'sandbox' | 'production';
   readonly now: Date;
   /** Seconds that a statement may have been out. */
   readonly maxAge: number;
