@@ -1,5 +1,5 @@
 import type { ServiceLog } from '#event-sourcing';
-import { signingKeys } from '#oauth';
+import { decryptionKeys, signingKeys } from '#oauth';
 import { accounts } from './account/account.aggregate.js';
 import { authorizations } from './authorization/authorization.aggregate.js';
 import { sessions } from './session/session.aggregate.js';
@@ -8,5 +8,5 @@ import { throttles } from './sign-in/throttle.aggregate.js';
 /** What this service writes. */
 export const authorizationLog: ServiceLog = {
   service: 'authorization',
-  aggregates: [authorizations, accounts, sessions, throttles, signingKeys],
+  aggregates: [authorizations, accounts, sessions, throttles, signingKeys, decryptionKeys],
 };

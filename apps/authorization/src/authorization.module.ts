@@ -15,6 +15,8 @@ import { IssueCodeHandler } from './authorization/issue-code.js';
 import { NoteCodeRedemptionHandler, WhenCodeIsRedeemed } from './authorization/note-code-redemption.js';
 import { RequestAuthorizationHandler } from './authorization/request-authorization.js';
 import { DiscoveryController } from './discovery/discovery.controller.js';
+import { IdentityMetadata } from './discovery/identity-metadata.js';
+import { OwnKeys } from './discovery/own-keys.js';
 import { PublishedKeys } from './discovery/published-keys.js';
 import { AuthorizeController } from './interaction/authorize.controller.js';
 import { Cookies } from './interaction/cookies.js';
@@ -33,9 +35,12 @@ import { ConsentAssetsController } from './pages/assets.controller.js';
 import { AuthorizationRequests } from './request/authorization-requests.js';
 import { AuthorizePipeline } from './request/pipeline.js';
 import { Answers } from './response/answers.js';
+import { Clients } from './response/clients.js';
 import { Codes } from './response/codes.js';
 import { IdTokens } from './response/id-tokens.js';
 import { Neighbours } from './response/neighbours.js';
+import { SellerController } from './seller/seller.controller.js';
+import { sellerProviders } from './seller/seller.parts.js';
 import { Sessions } from './session/sessions.js';
 import { SignInHandler } from './sign-in/sign-in.js';
 import { StepUpHandler } from './sign-in/step-up.js';
@@ -67,7 +72,8 @@ const interaction = [
   Visits,
 ];
 const people = [AccountIds, Sessions, Subjects, Throttles];
-const response = [Answers, Codes, IdTokens, Neighbours, PublishedKeys];
+const response = [Answers, Clients, Codes, IdTokens, Neighbours, OwnKeys, PublishedKeys];
+const seller = [...sellerProviders, IdentityMetadata];
 
 /** Discovery, authorization requests, sign-in, consent, and the answer. */
 @Module({
@@ -75,7 +81,7 @@ const response = [Answers, Codes, IdTokens, Neighbours, PublishedKeys];
     EventSourcingModule.forService(authorizationLog),
     MessagingModule.forService('authorization'),
     ReplicasModule.forService('authorization', neighbours),
-    OAuthModule.forService('authorization', { signs: true }),
+    OAuthModule.forService('authorization', { signs: true, decrypts: true }),
   ],
   controllers: [
     DiscoveryController,
@@ -85,6 +91,7 @@ const response = [Answers, Codes, IdTokens, Neighbours, PublishedKeys];
     DecisionController,
     SignOutController,
     ConsentAssetsController,
+    SellerController,
   ],
   providers: [
     authorizationSettings.provider,
@@ -93,6 +100,7 @@ const response = [Answers, Codes, IdTokens, Neighbours, PublishedKeys];
     ...interaction,
     ...people,
     ...response,
+    ...seller,
     WhenCodeIsRedeemed,
   ],
 })

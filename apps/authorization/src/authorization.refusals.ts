@@ -28,6 +28,21 @@ export const authorizationRefusals: RefusalTable = {
     code: 'client-gone',
     message: 'The application is no longer registered here',
   },
+  'client-suspended': {
+    status: 403,
+    code: 'client-suspended',
+    message: 'The application is suspended for now: nothing was decided, and nothing is lost',
+  },
+  'no-encryption-key': {
+    status: 503,
+    code: 'application-keys',
+    message: 'The application has taken away the key that its answer is encrypted to: try again in a moment',
+  },
+  'jwks-unavailable': {
+    status: 503,
+    code: 'application-keys',
+    message: 'The keys of the application cannot be read at the moment: try again',
+  },
   'intent-gone': { status: 404, code: 'intent-gone', message: 'What was asked is no longer there' },
   'another-person': {
     status: 409,

@@ -1,4 +1,5 @@
-import { defineSettings, parseInteger, type SettingValues } from '#service';
+import { policySetting } from '#oauth';
+import { defineSettings, parseInteger, parseText, type SettingValues } from '#service';
 
 const seconds = (env: string, doc: string, [least, most]: readonly [number, number], value: number) => ({
   env,
@@ -8,7 +9,7 @@ const seconds = (env: string, doc: string, [least, most]: readonly [number, numb
   production: value,
 });
 
-/** How long things live at the authorization service, and how often a sign-in may be tried. */
+/** How long things live at the authorization service, how often a sign-in may be tried, and who the Seller is. */
 export const authorizationSettings = defineSettings('authorization', {
   codeLifetime: seconds(
     'ASSENT_AUTHORIZATION_CODE_LIFETIME',
@@ -46,6 +47,14 @@ export const authorizationSettings = defineSettings('authorization', {
     [1, 100],
     5,
   ),
+  credential: {
+    env: 'ASSENT_SELLER_CREDENTIAL',
+    doc: "File with the credential of the Seller's Legal Entity, a VC-JWT or SD-JWT VC of its did:web; the directory issues one in the sandbox, unless given.",
+    parse: parseText,
+    sandbox: '',
+    production: '',
+  },
+  registrationPolicy: policySetting,
 });
 
 export type AuthorizationSettings = SettingValues<(typeof authorizationSettings)['specs']>;

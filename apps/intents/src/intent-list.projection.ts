@@ -49,6 +49,30 @@ export const intentList: Projection = {
         ),
       ),
   },
+  reducersOfMany: {
+    IntentStaged: (events, sql, table) =>
+      run(
+        sql.query(
+          `insert into ${table} (intent_id, client_id, kind, status, usage, operations, on_behalf_of, created_at,
+                                 changed_at, expires_at, until)
+           select intent, client, kind, 'pending', usage, operations, lei, at, at, expires, until
+             from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::json[], $6::text[], $7::timestamptz[],
+                         $8::timestamptz[], $9::timestamptz[])
+               as staged (intent, client, kind, usage, operations, lei, at, expires, until)`,
+          columnsOf(events),
+        ),
+      ),
+  },
+};
+
+const columnsOf = (events: readonly StoredEvent[]): unknown[] => {
+  const rows = events.map((event) => [
+    idOf(event),
+    event.data['clientId'],
+    event.data['kind'],
+    ...content(event),
+  ]);
+  return rows[0]!.map((_, column) => rows.map((row) => row[column]));
 };
 
 function becomes(status: string): Projection['reducers'][string] {

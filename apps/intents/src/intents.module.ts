@@ -1,4 +1,5 @@
-import { Module } from '@nestjs/common';
+import { Module, type OnApplicationBootstrap } from '@nestjs/common';
+import { quoteCreateProblems } from '#contracts';
 import { EventSourcingModule } from '#event-sourcing';
 import { Consumers, MessagingModule } from '#messaging';
 import { ReplicasModule } from '#replicas';
@@ -49,8 +50,12 @@ import { TakeBackIntentHandler } from './take-back-intent.js';
     EndWithClient,
   ],
 })
-export class IntentsModule {
+export class IntentsModule implements OnApplicationBootstrap {
   constructor(consumers: Consumers, decisions: TakeDecisions, use: RecordUse, client: EndWithClient) {
     consumers.add(decisions, use, client);
+  }
+
+  onApplicationBootstrap(): void {
+    quoteCreateProblems({}); // its schema takes long to compile: no request should wait for that
   }
 }

@@ -34,9 +34,10 @@ export class StageIntentHandler implements ICommandHandler<StageIntent> {
 
   execute(command: StageIntent): Promise<IntentOutcome> {
     const { claim } = command;
-    const claims = claim ? [claim] : [];
+    // The id was made for this command: there is nothing to read.
+    const options = { claims: claim ? [claim] : [], expectedVersion: 0 };
     return this.idempotency.once(claim, command.context.at, () =>
-      this.store.execute(intents, command.intentId, command, { claims }),
+      this.store.execute(intents, command.intentId, command, options),
     );
   }
 }

@@ -3,7 +3,7 @@ import type { Aggregate, Publication } from '#event-sourcing';
 import type { AuthorizationCommand } from './authorization.commands.js';
 import { authorizationDecider } from './authorization.decider.js';
 import type { AuthorizationEvent, IntentDecision } from './authorization.events.js';
-import type { AuthorizationState, OpenedAuthorization } from './authorization.state.js';
+import type { AuthorizationState, Issued, OpenedAuthorization } from './authorization.state.js';
 
 const publicStatus = (state: OpenedAuthorization): PublicAuthorization['status'] => {
   switch (state.status) {
@@ -44,9 +44,14 @@ const publicView = (state: OpenedAuthorization): PublicAuthorization => {
     ...(state.codeChallenge !== undefined && { codeChallenge: state.codeChallenge }),
     intents: effectiveDecisions(state),
     ...(person && { sub: person.sub, acr: person.acr, amr: person.amr, authTime: person.authTime }),
-    ...(state.status === 'issued' && { codeExpiresAt: state.codeExpiresAt }),
+    ...(state.status === 'issued' && codeOf(state)),
   };
 };
+
+const codeOf = ({ codeIssuedAt, codeExpiresAt }: Issued): Partial<PublicAuthorization> => ({
+  ...(codeIssuedAt !== undefined && { codeIssuedAt }),
+  codeExpiresAt,
+});
 
 const detailOf = (event: AuthorizationEvent): object | undefined => {
   switch (event.type) {

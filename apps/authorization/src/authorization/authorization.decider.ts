@@ -60,7 +60,7 @@ const issueCode = (command: IssueCodeCommand, state: OpenedAuthorization): Autho
     return [{ type: 'AuthorizationFailed', error: 'access_denied', reason: 'intent-no-longer-pending' }];
   }
   const codeExpiresAt = new Date(Date.parse(command.context.at) + command.codeLifetime * 1000).toISOString();
-  return [{ type: 'CodeIssued', intentIds, codeExpiresAt }];
+  return [{ type: 'CodeIssued', intentIds, issuedAt: command.context.at, codeExpiresAt }];
 };
 
 const fail = (command: FailAuthorizationCommand, state: OpenedAuthorization): AuthorizationEvent[] => {
@@ -120,9 +120,10 @@ const evolve = (state: AuthorizationState, event: AuthorizationEvent): Authoriza
       return { ...known, status, decisions, decidedAt } as AuthorizationState;
     }
     case 'CodeIssued': {
-      const { intentIds, codeExpiresAt } = event;
+      const { intentIds, issuedAt, codeExpiresAt } = event;
       const issued = { authorizedIntentIds: intentIds, codeExpiresAt, redeemed: false };
-      return { ...known, status: 'issued', ...issued } as AuthorizationState;
+      const at = issuedAt === undefined ? {} : { codeIssuedAt: issuedAt };
+      return { ...known, status: 'issued', ...issued, ...at } as AuthorizationState;
     }
     case 'AuthorizationFailed':
       return { ...known, status: 'failed', error: event.error, reason: event.reason };

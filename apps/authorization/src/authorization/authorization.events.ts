@@ -84,6 +84,8 @@ export interface ConsentDenied {
 export interface CodeIssued {
   readonly type: 'CodeIssued';
   readonly intentIds: readonly string[];
+  /** RFC 3339; absent in events of old. */
+  readonly issuedAt?: string;
   readonly codeExpiresAt: string;
 }
 

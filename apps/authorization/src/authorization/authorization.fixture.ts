@@ -48,5 +48,6 @@ export const granted: ConsentGranted = {
 export const issued: CodeIssued = {
   type: 'CodeIssued',
   intentIds: [one],
+  issuedAt: '2026-01-01T00:00:00.000Z',
   codeExpiresAt: '2026-01-01T00:01:00.000Z',
 };

@@ -48,6 +48,7 @@ export interface Issued extends RequestFacts {
   readonly decidedAt: string;
   /** The intents that the code is good for. */
   readonly authorizedIntentIds: readonly string[];
+  readonly codeIssuedAt?: string;
   readonly codeExpiresAt: string;
   readonly redeemed: boolean;
 }

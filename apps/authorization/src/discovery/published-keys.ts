@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, Refused } from '#event-sourcing';
-import { ServerKeys } from '#oauth';
 import { Replicas } from '#replicas';
+import { OwnKeys } from './own-keys.js';
 
 type Jwk = Readonly<Record<string, unknown>>;
 
@@ -11,19 +11,29 @@ const SIGNERS = ['tokens', 'notifications', 'quotes'];
 /** Milliseconds for which a signer without keys is not asked again. */
 const REMEMBER_NONE = 2000;
 
-/** The union of the public keys of every service that signs: its own, and what it knows of its neighbours. */
+/**
+ * The public keys of the issuer: those of every service that signs, its own and what it knows of its neighbours'; the one
+ * that messages are signed with, where that is certified (`x5c`); and those that request objects are encrypted to (`use: enc`).
+ */
 @Injectable()
 export class PublishedKeys {
   private readonly without = new Map<string, number>();
 
   constructor(
-    private readonly own: ServerKeys,
+    private readonly own: OwnKeys,
     private readonly replicas: Replicas,
     private readonly clock: Clock,
   ) {}
 
   async all(): Promise<readonly Jwk[]> {
-    const sets = await Promise.all([this.own.publicKeys(), ...SIGNERS.map((signer) => this.keysOf(signer))]);
+    const [signing, encryption] = await Promise.all([this.signing(), this.own.encryption()]);
+    return [...signing, ...encryption];
+  }
+
+  /** Those that verify: a key to encrypt to proves nothing about anybody. */
+  async signing(): Promise<readonly Jwk[]> {
+    const neighbours = SIGNERS.map((signer) => this.keysOf(signer));
+    const sets = await Promise.all([this.own.signing(), ...neighbours]);
     return sets.flat();
   }
 

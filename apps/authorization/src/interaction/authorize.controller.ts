@@ -66,7 +66,7 @@ export class AuthorizeController {
       const outcome = await this.requests.receive(received(endpoint, raw, facts), holds);
       if (outcome.kind !== 'interaction') return send(reply, outcome);
       const { authorizationId, secret } = outcome;
-      if (secret !== undefined) this.cookies.setInteraction(reply, authorizationId, secret);
+      if (secret !== undefined) this.cookies.setInteraction({ request, reply }, authorizationId, secret);
       return seeOther(reply, `/authorize/${authorizationId}`);
     } catch (error) {
       if (error instanceof RequestRefused) return requestErrorPage(error.error, error.description);

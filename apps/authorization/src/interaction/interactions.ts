@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import type { PublicClient } from '#contracts';
 import { type Outcome, Refused } from '#event-sourcing';
-import { Replicas } from '#replicas';
 import { Subjects } from '../account/subjects.js';
 import { AuthenticatePerson } from '../authorization/authenticate-person.js';
 import type { AuthorizationEvent, IntentDecision } from '../authorization/authorization.events.js';
@@ -10,6 +9,7 @@ import type { AuthorizationState } from '../authorization/authorization.state.js
 import { DecideConsent } from '../authorization/decide-consent.js';
 import { FailAuthorization } from '../authorization/fail-authorization.js';
 import { Answers } from '../response/answers.js';
+import { Clients } from '../response/clients.js';
 import type { AuthorizationResponse } from '../response/authorization-response.js';
 import type { LiveSession } from '../session/session.decider.js';
 import { reportedAcr } from '../sign-in/authentication-context.js';
@@ -25,7 +25,7 @@ export class Interactions {
   constructor(
     private readonly commands: CommandBus,
     private readonly answers: Answers,
-    private readonly replicas: Replicas,
+    private readonly clients: Clients,
     private readonly subjects: Subjects,
   ) {}
 
@@ -34,11 +34,9 @@ export class Interactions {
     return nextStep(state, { session, hasSecondFactor, at: context.at });
   }
 
-  /** The software that asks, as it was registered. Throws `Refused('client-gone')`. */
-  async client({ state }: Visit): Promise<PublicClient> {
-    const client = (await this.replicas.get('client', state.clientId))?.view;
-    if (client?.status !== 'active') throw new Refused('client-gone');
-    return client;
+  /** The software that asks, as it was registered. Throws `Refused('client-gone' | 'client-suspended')`. */
+  client({ state }: Visit): Promise<PublicClient> {
+    return this.clients.active(state.clientId);
   }
 
   /** The signed-in person takes up the request: what they decide counts from here on. */
@@ -58,13 +56,16 @@ export class Interactions {
   async decide(visit: Visit, decisions: readonly IntentDecision[]): Promise<AuthorizationResponse> {
     const { authorizationId, session, context } = visit;
     if (!session) throw new Refused('person-not-authenticated');
+    await this.client(visit); // a decision for a client that may not have it would use up its intents
     const command = new DecideConsent(authorizationId, session.accountId, decisions, context);
     const { state } = await this.commands.execute<DecideConsent, Changed>(command);
     return this.answers.answer(state, context);
   }
 
   /** Gives the answer to a decision that was made before, such as one that a crash came after. */
-  resume({ state, context }: Visit): Promise<AuthorizationResponse> {
+  async resume(visit: Visit): Promise<AuthorizationResponse> {
+    const { state, context } = visit;
+    if (state.status === 'granted' || state.status === 'issued') await this.client(visit);
     return this.answers.answer(state, context);
   }
 

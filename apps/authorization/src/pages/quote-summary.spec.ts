@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
+import { describeUnless } from '#testing';
 import type { Json } from './plain.js';
 import { quoteBody } from './quote-body.js';
 import { quoteSummary } from './quote-summary.js';
@@ -106,7 +107,9 @@ describe('a quote request in words', () => {
 const examples = process.env['MEF_EXAMPLES'];
 const files = examples ? readdirSync(examples).filter((name) => name.endsWith('.json')) : [];
 
-(files.length > 0 ? describe : describe.skip)('MEF’s own requests (folder MEF_EXAMPLES)', () => {
+const missing = files.length > 0 ? undefined : 'no folder of example requests is named by MEF_EXAMPLES';
+
+describeUnless(missing, 'MEF’s own requests', () => {
   it.each(files.length > 0 ? files : ['none'])('%s reads without identifiers in its labels', (name) => {
     const summary = quoteSummary(JSON.parse(readFileSync(join(examples!, name), 'utf8')) as Json);
     expect(summary.items.length).toBeGreaterThan(0);

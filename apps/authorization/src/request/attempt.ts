@@ -19,11 +19,20 @@ export interface Received {
 /** The columns of the pipeline. */
 export type Endpoint = 'GET /authorize' | 'POST /authorize';
 
+/** The `request` parameter out of its envelope, its signature not looked at yet. */
+export interface Envelope {
+  /** The JWS: as it came, or as it was found in a JWE; undefined for one that could not be opened, and where there is none. */
+  readonly jws?: string;
+  /** Why it was not opened, for the client's developer. */
+  readonly refusal?: string;
+}
+
 /** A request whose client and redirect URI are proven: from here on errors go back by redirect. */
 export interface Addressed extends Received {
   readonly client: PublicClient;
   readonly profile: SecurityProfile;
   readonly redirectUri: string;
+  readonly envelope: Envelope;
   /** What the request object says before its signature is checked: good for nothing but to answer an error. */
   readonly peeked: Readonly<Record<string, unknown>>;
 }

@@ -2,9 +2,11 @@ import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { compactVerify, decodeJwt, SignJWT } from 'jose';
 import type { PublicClient, PublicIntent } from '#contracts';
 import { Refused } from '#event-sourcing';
-import { ClientKeys, type VerifiedJwt } from '#oauth';
+import type { Recipient } from '#crypto';
+import { ClientKeys, type DecryptionKeys, type VerifiedJwt } from '#oauth';
 import { type Replica, Replicas } from '#replicas';
 import type { Endpoint, Received } from './attempt.js';
+import { decryption } from './encryption.fixture.js';
 import { AuthorizePipeline } from './pipeline.js';
 
 export const ISSUER = 'https://seller.example';
@@ -51,9 +53,17 @@ const known: Readonly<Record<string, object>> = {
     responseTypes: ['code id_token'],
     requestObjectSigningAlg: 'ES256',
   },
+  'client|sealed': {
+    ...client,
+    clientId: 'sealed',
+    requestObjectEncryptionAlg: 'RSA-OAEP-256',
+    requestObjectEncryptionEnc: 'A256GCM',
+  },
+  'client|keyless': { ...client, clientId: 'keyless', idTokenEncryptedResponseAlg: 'ECDH-ES' },
   'client|deleted': { ...client, clientId: 'deleted', status: 'deleted' },
   [`intent|${INTENT}`]: intent(INTENT),
   'intent|second': intent('second'),
+  'intent|sealed': intent('sealed', { clientId: 'sealed' }),
   'intent|theirs': intent('theirs', { clientId: 'client-2' }),
   'intent|done': intent('done', { status: 'consumed' }),
   'intent|late': intent('late', { expiresAt: NOW.toISOString() }),
@@ -90,9 +100,18 @@ class KnownKeys extends ClientKeys {
     });
     return { header: verified.protectedHeader, payload: decodeJwt(jwt) };
   }
+
+  override async recipient({ idTokenEncryptedResponseAlg }: PublicClient): Promise<Recipient | undefined> {
+    if (idTokenEncryptedResponseAlg !== undefined) throw new Refused('no-encryption-key');
+    return undefined;
+  }
 }
 
-export const pipeline = new AuthorizePipeline(new KnownReplicas(), new KnownKeys());
+export const pipeline = new AuthorizePipeline(
+  new KnownReplicas(),
+  new KnownKeys(),
+  decryption as unknown as DecryptionKeys,
+);
 
 /** A request object that passes. */
 export const good = {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { decodeJwt } from 'jose';
 import { Replicas } from '#replicas';
-import { ClientKeys, profileOf } from '#oauth';
+import { ClientKeys, DecryptionKeys, profileOf } from '#oauth';
 import { intentsArePending } from './checks/intents-are-pending.js';
 import { authenticationIsPossible } from './checks/authentication-is-possible.js';
 import { clientIsKnown } from './checks/client-is-known.js';
@@ -20,6 +20,8 @@ import { scopeIsRegistered } from './checks/scope-is-registered.js';
 import { sizesAreSane } from './checks/sizes-are-sane.js';
 import { unsupportedParametersAreAbsent } from './checks/unsupported-parameters-are-absent.js';
 import { intentsAreNamed } from './checks/intents-are-named.js';
+import { openEnvelope } from './open-envelope.js';
+import { responsesCanBeEncrypted } from './checks/responses-can-be-encrypted.js';
 import type { Addressed, Complete, Endpoint, Opened, Received } from './attempt.js';
 
 type Row<Stage> = readonly [check: (request: Stage) => void, ...endpoints: Endpoint[]];
@@ -57,14 +59,16 @@ export class AuthorizePipeline {
   constructor(
     private readonly replicas: Replicas,
     private readonly clientKeys: ClientKeys,
+    private readonly decryptionKeys: DecryptionKeys,
   ) {}
 
   /** Until here nobody knows where an answer may go: errors are shown on a page. */
   async address(request: Received): Promise<Addressed> {
     const client = await clientIsKnown(request, this.replicas);
-    const peeked = peek(request.parameters['request']);
+    const envelope = await openEnvelope(request.parameters['request'], client, this.decryptionKeys);
+    const peeked = peek(envelope.jws);
     const redirectUri = redirectUriIsRegistered(request, client, peeked);
-    return { ...request, client, profile: profileOf(client), redirectUri, peeked };
+    return { ...request, client, profile: profileOf(client), redirectUri, envelope, peeked };
   }
 
   /** From here on errors go back to the client by redirect. */
@@ -72,6 +76,7 @@ export class AuthorizePipeline {
     run(envelope, request);
     const opened = { ...request, ...(await requestObjectIsSigned(request, this.clientKeys)) };
     run(content, opened);
+    await responsesCanBeEncrypted(opened, this.clientKeys);
     return { ...opened, intents: await intentsArePending(opened, this.replicas) };
   }
 }

@@ -14,7 +14,8 @@ export const toAuthorization = (
   interactionLifetime: number,
 ): RequestedFacts => {
   const { object, header, client, redirectUri, intents, at } = request;
-  const jwt = request.parameters['request'] ?? '';
+  // What was in the JWE, if there was one: the signature is what proves, to whom the envelope was is of no use to anybody.
+  const jwt = request.envelope.jws ?? '';
   return {
     clientId: client.clientId,
     redirectUri,

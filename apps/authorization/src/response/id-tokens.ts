@@ -1,30 +1,31 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Refused } from '#event-sourcing';
 import { ServerKeys } from '#oauth';
-import { Replicas } from '#replicas';
 import { CoreSettings } from '#service';
 import { authorizationSettings, type AuthorizationSettings } from '../authorization.settings.js';
 import type { Issued } from '../authorization/authorization.state.js';
+import { Clients } from './clients.js';
 import { idTokenClaims } from './id-token.js';
 
-/** Signs the id_token of an authorization response with the algorithm that the client registered. */
+/** Signs the id_token of an authorization response, and encrypts it, as the client registered it. */
 @Injectable()
 export class IdTokens {
   constructor(
     private readonly keys: ServerKeys,
-    private readonly replicas: Replicas,
+    private readonly clients: Clients,
     private readonly core: CoreSettings,
     @Inject(authorizationSettings.token) private readonly settings: AuthorizationSettings,
   ) {}
 
-  /** `beside` is what the id_token vouches for. Throws `Refused('client-gone')`. */
+  /**
+   * `beside` is what the id_token vouches for.
+   * Throws `Refused('client-gone' | 'client-suspended' | 'no-encryption-key' | 'jwks-unavailable')`.
+   */
   async sign(
     state: Issued,
     beside: { readonly code: string; readonly accessToken?: string },
     now: Date,
   ): Promise<string> {
-    const client = (await this.replicas.get('client', state.clientId))?.view;
-    if (client?.status !== 'active') throw new Refused('client-gone');
+    const client = await this.clients.active(state.clientId);
     const alg = client.idTokenSignedResponseAlg;
     const { person, clientId, nonce, hints, authorizedIntentIds: intentIds } = state;
     const facts = {
@@ -37,6 +38,7 @@ export class IdTokens {
       ...beside,
     };
     const claims = idTokenClaims(facts, { alg, now, lifetime: this.settings.idTokenLifetime });
-    return (await this.keys.sign(alg, { typ: 'JWT' }, claims)).jwt;
+    const { jwt } = await this.keys.sign(alg, { typ: 'JWT' }, claims);
+    return this.clients.encrypt(client, jwt);
   }
 }

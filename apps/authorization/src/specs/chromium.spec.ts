@@ -78,7 +78,8 @@ const startBuyer = async (): Promise<void> => {
 
   it('work with the keyboard alone', async () => {
     const page = await open({ javaScriptEnabled: false });
-    await page.keyboard.type(person.username); // the first field has the focus
+    await page.locator('input[name="username"]:focus').waitFor(); // the first field gets the focus, some time after the page
+    await page.keyboard.type(person.username);
     await page.keyboard.press('Tab');
     await page.keyboard.type(person.password);
     await page.keyboard.press('Enter');

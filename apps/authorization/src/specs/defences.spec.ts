@@ -100,6 +100,16 @@ describe('cookies and headers', () => {
     expect(browser.setCookies.length).toBeGreaterThanOrEqual(2);
     for (const line of browser.setCookies) expect(line).toMatch(/; Path=\/; HttpOnly; SameSite=Lax/);
   });
+  it('a browser keeps the latest sixteen interactions, so that cookies never outgrow a request', async () => {
+    const browser = running.browser();
+    const first = pathOf(await begin(browser));
+    for (let more = 0; more < 17; more += 1) await begin(browser);
+    const kept = [...browser.cookies.keys()].filter((name) => name.startsWith('assent-interaction-'));
+    expect(kept).toHaveLength(16);
+    expect((await browser.get(first)).status).toBe(404);
+    for (const name of kept)
+      expect((await browser.get(`/authorize/${name.replace('assent-interaction-', '')}`)).status).toBe(200);
+  });
   it('pages cannot be framed, cached or scripted', async () => {
     const { headers } = await begin(running.browser());
     expect(headers['content-security-policy']).toMatch(/default-src 'none'.*frame-ancestors 'none'/);

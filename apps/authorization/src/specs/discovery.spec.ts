@@ -1,3 +1,4 @@
+import { didWebOf, readDidDocument } from '#crypto';
 import { ISSUER, RunningAuthorization } from './running-authorization.js';
 
 let running: RunningAuthorization;
@@ -45,5 +46,19 @@ describe('discovery (MEF 128 R13 of §6.3)', () => {
     expect(keys.map(({ kid }) => kid)).not.toContain('old');
     expect(keys.length).toBeGreaterThan(1);
     for (const key of keys) expect(key).not.toHaveProperty('d');
+  });
+
+  it('/.well-known/did.json gives the Seller an identifier with the keys it signs with (MEF 128 R5)', async () => {
+    const { text: jwks } = await running.browser().get('/jwks');
+    const { headers, text } = await running.browser().get('/.well-known/did.json');
+    expect(headers['content-type']).toContain('application/did+json');
+    const did = didWebOf(ISSUER);
+    const { keys } = readDidDocument(JSON.parse(text), did);
+    const published = (JSON.parse(jwks) as { keys: { kid: string; use?: string }[] }).keys;
+    const signing = published.filter(({ use }) => use !== 'enc');
+    expect(signing.length).toBeLessThan(published.length); // others encrypt to some, and those prove nothing
+    expect(keys.map(({ id }) => id)).toEqual(signing.map(({ kid }) => `${did}#${kid}`));
+    for (const { relationships } of keys)
+      expect(relationships).toEqual(['assertionMethod', 'authentication']);
   });
 });

@@ -61,6 +61,13 @@ export class Neighbours {
     this.streams.set(`client-${client.clientId}`, { version: 1, kind: 'client', view: client });
   }
 
+  /** Another version of the only client. */
+  changeClient(change: Partial<PublicClient>): void {
+    for (const [stream, { kind, version, view }] of this.streams)
+      if (kind === 'client')
+        this.streams.set(stream, { kind, version: version + 1, view: { ...view, ...change } });
+  }
+
   knowIntent(intent: PublicIntent, content: Json): void {
     this.streams.set(`intent-${intent.intentId}`, { version: 1, kind: 'intent', view: intent });
     this.contents.set(intent.intentId, { ...intent, revision: 1, purpose: 'Our new office', ...content });

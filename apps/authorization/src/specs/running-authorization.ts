@@ -4,7 +4,7 @@ import pg from 'pg';
 import type { PublicClient, PublicIntent } from '#contracts';
 import { migrateService } from '#event-sourcing';
 import { createApp, Environment } from '#service';
-import { context, testPostgres } from '#testing';
+import { context, eventually, testPostgres } from '#testing';
 import { CreateAccount } from '../account/create-account.js';
 import { authorizationService } from '../authorization.service-definition.js';
 import { Browser } from './browser.js';
@@ -84,13 +84,32 @@ export class RunningAuthorization {
     return `/authorize?${new URLSearchParams({ client_id: 'client-1', request })}`;
   }
 
+  /** Registration tells of another version of the client; answers once that is heard here. */
+  async hearOfClient(change: Partial<PublicClient>): Promise<void> {
+    this.neighbours.changeClient(change);
+    await this.query(
+      `update "authorization".replica set version = version + 1, view = (view::jsonb || $1::jsonb)::json
+        where stream = 'client-client-1'`,
+      [JSON.stringify(change)],
+    );
+    const expected = change.status === 'active' ? 200 : 400;
+    await eventually(async () => {
+      const { status } = await this.browser().get(await this.authorizePath());
+      if (status !== expected) throw new Error(`the client is not heard of: ${status}`);
+    });
+  }
+
   async events(): Promise<readonly WrittenEvent[]> {
+    return this.query<WrittenEvent>(
+      'select type, data::text, public::text from "authorization".event order by stream, version',
+    );
+  }
+
+  private async query<Row extends object>(text: string, values: unknown[] = []): Promise<readonly Row[]> {
     const client = new pg.Client({ connectionString: this.database.url });
     await client.connect();
     try {
-      const text =
-        'select type, data::text, public::text from "authorization".event order by stream, version';
-      return (await client.query<WrittenEvent>(text)).rows;
+      return (await client.query<Row>(text, values)).rows;
     } finally {
       await client.end();
     }

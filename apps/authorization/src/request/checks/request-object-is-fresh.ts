@@ -1,8 +1,6 @@
+import { CLOCK_SKEW } from '#crypto';
 import type { Opened } from '../attempt.js';
 import { demand } from '../refuse.js';
-
-/** Seconds that clocks may differ. */
-const SKEW = 10;
 
 /** FAPI 1.0 Advanced §5.2.2 item 17: `nbf` is not longer ago than this, in seconds. */
 const OLDEST = 3600;
@@ -13,7 +11,7 @@ export const requestObjectIsFresh = ({ object, profile, at }: Opened): void => {
   const { exp, nbf } = object;
   demand(isTime(exp) && isTime(nbf), 'invalid_request_object', 'exp and nbf must be numbers of seconds.');
   demand(exp > now, 'invalid_request_object', 'The request object has expired.');
-  demand(nbf <= now + SKEW, 'invalid_request_object', 'The request object is not valid yet.');
+  demand(nbf <= now + CLOCK_SKEW, 'invalid_request_object', 'The request object is not valid yet.');
   demand(nbf >= now - OLDEST, 'invalid_request_object', 'nbf is more than 60 minutes ago.');
   const lifetime = profile.requestObjectMaxLifetime;
   demand(exp <= nbf + lifetime, 'invalid_request_object', `exp is more than ${lifetime} seconds after nbf.`);

@@ -15,7 +15,8 @@ export const requestObjectIsSigned = async (
   request: Addressed,
   keys: ClientKeys,
 ): Promise<{ readonly header: JWTHeaderParameters; readonly object: JWTPayload }> => {
-  const jwt = request.parameters['request'];
+  const { jws: jwt, refusal } = request.envelope;
+  demand(!refusal, 'invalid_request_object', refusal ?? '');
   demand(jwt, 'invalid_request', 'request is missing: a signed request object is required.');
   const { alg, typ } = protectedHeader(jwt);
   const { client, profile } = request;
@@ -31,7 +32,7 @@ export const requestObjectIsSigned = async (
   const isRequestObject = typ === undefined || (typeof typ === 'string' && TYPES.has(typ.toLowerCase()));
   demand(isRequestObject, 'invalid_request_object', 'This JWT is not a request object.');
   try {
-    const { header, payload } = await keys.verify(client, jwt, algorithms);
+    const { header, payload } = await keys.verifyRequest(client, jwt, algorithms);
     return { header, object: payload };
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
@@ -44,11 +45,8 @@ const unsigned = (): never =>
   refuse('invalid_request_object', 'The signature of the request object is not good.');
 
 const protectedHeader = (jwt: string): { readonly alg?: unknown; readonly typ?: unknown } => {
-  demand(
-    jwt.split('.').length === 3,
-    'invalid_request_object',
-    'The request object must be a compact JWS; encrypted ones are not taken.',
-  );
+  const parts = jwt.split('.').length;
+  demand(parts === 3, 'invalid_request_object', 'The request object must be a compact JWS, or one in a JWE.');
   try {
     return decodeProtectedHeader(jwt);
   } catch {
