@@ -32,7 +32,8 @@ export class Neighbours {
   }
 
   async activeClient(clientId: string): Promise<PublicClient | undefined> {
-    const client = (await this.replicas.get('client', clientId))?.view;
-    return client?.status === 'active' ? client : undefined;
+    const isActive = ({ status }: PublicClient): boolean => status === 'active';
+    const client = (await this.replicas.get('client', clientId, { satisfying: isActive }))?.view;
+    return client && isActive(client) ? client : undefined;
   }
 }

@@ -18,6 +18,7 @@ import { RevocationController } from './presented/revocation.controller.js';
 import { TokenReader } from './presented/token-reader.js';
 import { UserinfoController } from './presented/userinfo.controller.js';
 import { EndGrantsOfDeletedClient } from './reactions/end-grants-of-deleted-client.js';
+import { EndGrantsOfSuspendedClient } from './reactions/end-grants-of-suspended-client.js';
 import { NarrowGrantOfEndedIntent } from './reactions/narrow-grant-of-ended-intent.js';
 import { TokenIssuing } from './token-endpoint/issue.js';
 import { TokenTools } from './token-endpoint/token-tools.js';
@@ -59,14 +60,16 @@ import { tokensSettings } from './tokens.settings.js';
     // Reactions
     NarrowGrantOfEndedIntent,
     EndGrantsOfDeletedClient,
+    EndGrantsOfSuspendedClient,
   ],
 })
 export class TokensModule {
   constructor(
     consumers: Consumers,
     narrowGrants: NarrowGrantOfEndedIntent,
-    endGrants: EndGrantsOfDeletedClient,
+    ofDeleted: EndGrantsOfDeletedClient,
+    ofSuspended: EndGrantsOfSuspendedClient,
   ) {
-    consumers.add(narrowGrants, endGrants);
+    consumers.add(narrowGrants, ofDeleted, ofSuspended);
   }
 }

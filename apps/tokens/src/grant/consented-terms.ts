@@ -7,7 +7,7 @@ import { grantIdOf } from './grant-id.js';
 export const consentedTerms = (
   authorization: PublicAuthorization,
   intents: readonly PublicIntent[],
-  { scope, expiresAt }: Pick<GrantTerms, 'scope' | 'expiresAt'>,
+  { scope, expiresAt, sender }: Pick<GrantTerms, 'scope' | 'expiresAt' | 'sender'>,
 ): GrantTerms => {
   const { authorizationId, clientId, sub, acr, authTime } = authorization;
   return {
@@ -21,6 +21,7 @@ export const consentedTerms = (
     ...(sub !== undefined && { sub }),
     ...(acr !== undefined && { acr }),
     ...(authTime !== undefined && { authTime }),
+    ...(sender && { sender }),
   };
 };
 

@@ -29,12 +29,12 @@ export class GrantLog {
     return this.commands.execute<GrantCommand, GrantOutcome>(command);
   }
 
-  async end(grantId: string, reason: string, context: Context, claim: Claim): Promise<void> {
-    await this.execute(new EndGrant(context, grantId, reason, [claim]));
+  async end(grantId: string, reason: string, context: Context, claims: readonly Claim[]): Promise<void> {
+    await this.execute(new EndGrant(context, grantId, reason, claims));
   }
 
   /** Uses up an assertion where nothing else is written. */
-  useUp(claim: Claim, context: Context): Promise<void> {
-    return this.store.claim([claim], context);
+  async useUp(claims: readonly Claim[], context: Context): Promise<void> {
+    if (claims.length > 0) await this.store.claim(claims, context);
   }
 }

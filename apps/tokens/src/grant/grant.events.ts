@@ -1,5 +1,13 @@
 import type { IssuedToken } from '#contracts';
 
+/** Whose connection the tokens of a grant are bound to. */
+export interface TokenSender {
+  /** `x5t#S256` of the certificate. */
+  readonly thumbprint: string;
+  /** RFC 4514, where an authority vouches for it: by that its successor is known. */
+  readonly subject?: string;
+}
+
 /** What a grant allows, to whom, and until when. */
 export interface GrantTerms {
   readonly grantId: string;
@@ -16,6 +24,8 @@ export interface GrantTerms {
   readonly acr?: string;
   /** Seconds since the epoch. */
   readonly authTime?: number;
+  /** Where tokens are bound to a certificate (RFC 8705 §3). */
+  readonly sender?: TokenSender;
 }
 
 /** The one refresh token that is good; the token itself is nowhere. */
@@ -35,7 +45,7 @@ export interface TokenIssued {
   /** Scope of these tokens: the grant's, or narrower. */
   readonly scope: string;
   readonly tokens: readonly IssuedToken[];
-  /** Key that signed the client's assertion; none in the front channel, where no client authenticates. */
+  /** Key that signed the client's assertion, or thumbprint of its certificate; none in the front channel, where no client authenticates. */
   readonly clientKid?: string;
 }
 

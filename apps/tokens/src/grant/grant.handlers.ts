@@ -20,9 +20,17 @@ abstract class GrantHandler {
   constructor(private readonly store: EventStore) {}
 
   execute(command: GrantCommand): Promise<GrantOutcome> {
-    return this.store.execute(grants, command.grantId, command, { claims: command.claims });
+    const { grantId, claims } = command;
+    return this.store.execute(grants, grantId, command, { claims, ...(opensGrant(command) && NEW) });
   }
 }
+
+/** A stream of a new id need not be read. */
+const NEW = { expectedVersion: 0 } as const;
+
+// Only a client-credentials grant has an id of its own making; what a consent leads to may be there already.
+const opensGrant = (command: GrantCommand): boolean =>
+  command.type === 'IssueToken' && command.via === 'client_credentials';
 
 @CommandHandler(IssueToken)
 export class IssueTokenHandler extends GrantHandler {}

@@ -1,4 +1,5 @@
 import { opaqueId } from '#crypto';
+import { confirmationOf } from '#oauth';
 import type { GrantTerms } from '../grant/grant.events.js';
 import { intentClaim } from './intent-claim.js';
 import { seconds, tokenExpiry } from './lifetimes.js';
@@ -26,6 +27,7 @@ export const mintAccessToken = async (
     ...intentClaim(terms.intentIds),
     ...(terms.acr !== undefined && { acr: terms.acr }),
     ...(terms.authTime !== undefined && { auth_time: terms.authTime }),
+    ...confirmationOf(terms.sender?.thumbprint),
   });
   return { token: jwt, record: { use: 'access', jti, kid, expiresAt } };
 };

@@ -2,11 +2,11 @@ import type { PublicAuthorization, PublicClient } from '#contracts';
 import { halfHash, sha256Base64url } from '#crypto';
 import { intentClaim } from './intent-claim.js';
 import { seconds, tokenExpiry } from './lifetimes.js';
-import type { Minted, Sign } from './minted.js';
+import type { Minted, Seal, Sign } from './minted.js';
 
 /** The id_token of the token endpoint: same `iss` and `sub` as in the front channel (MEF 128 R33; OIDC Core §3.3.3.6). */
 export const mintIdToken = async (
-  sign: Sign,
+  { sign, seal }: { readonly sign: Sign; readonly seal: Seal },
   issuer: string,
   { client, authorization }: { readonly client: PublicClient; readonly authorization: PublicAuthorization },
   {
@@ -31,6 +31,6 @@ export const mintIdToken = async (
     ...(amr !== undefined && { amr }),
     ...(authTime !== undefined && { auth_time: authTime }), // CR2
   });
-  // An id_token has no `jti`: it is known by its hash.
-  return { token: jwt, record: { use: 'id', jti: sha256Base64url(jwt), kid, expiresAt } };
+  // An id_token has no `jti`: it is known by its hash, that of what was signed.
+  return { token: await seal(client, jwt), record: { use: 'id', jti: sha256Base64url(jwt), kid, expiresAt } };
 };

@@ -1,5 +1,5 @@
 import type { JWTPayload } from 'jose';
-import type { IssuedToken } from '#contracts';
+import type { IssuedToken, PublicClient } from '#contracts';
 
 /** A token on its way to the client, and what the log keeps of it. */
 export interface Minted {
@@ -13,3 +13,6 @@ export type Sign = (
   typ: string,
   claims: JWTPayload,
 ) => Promise<{ readonly jwt: string; readonly kid: string }>;
+
+/** Encrypts an id_token to its client, where that is registered. */
+export type Seal = (client: PublicClient, jwt: string) => Promise<string>;

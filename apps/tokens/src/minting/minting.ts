@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { IssuedToken, PublicAuthorization, PublicClient, PublicIntent } from '#contracts';
-import { ServerKeys } from '#oauth';
+import { ClientKeys, ServerKeys } from '#oauth';
 import { CoreSettings } from '#service';
 import type { GrantTerms, RefreshTerms } from '../grant/grant.events.js';
 import { mintAccessToken } from './access-token.js';
 import { mintIdToken } from './id-token.js';
 import { seconds } from './lifetimes.js';
-import type { Minted, Sign } from './minted.js';
+import type { Minted, Seal, Sign } from './minted.js';
 import { mintRefreshToken } from './refresh-token.js';
 import { mintResourceToken, operationsOf } from './resource-token.js';
 import { SealedValues } from './sealed-values.js';
@@ -50,6 +50,7 @@ export interface Batch {
 export class Minting {
   constructor(
     private readonly keys: ServerKeys,
+    private readonly clientKeys: ClientKeys,
     private readonly core: CoreSettings,
     private readonly sealed: SealedValues,
   ) {}
@@ -60,7 +61,7 @@ export class Minting {
     const resources = await this.resourceTokens(order, access.token);
     const id = await this.idToken(order, access.token);
     const refresh = refreshUntil
-      ? mintRefreshToken(this.sealed.refreshTokens, terms.grantId, refreshUntil)
+      ? mintRefreshToken(this.sealed.refreshTokens, terms.grantId, { now, expiresAt: refreshUntil })
       : undefined;
     const all = [access, ...resources, ...(id ? [id] : []), ...(refresh ? [refresh] : [])];
     return {
@@ -93,12 +94,14 @@ export class Minting {
 
   private async idToken({ identity, terms, now }: Order, accessToken: string): Promise<Minted | undefined> {
     if (!identity) return undefined;
-    return mintIdToken(this.sign, this.core.issuer, identity, {
+    return mintIdToken({ sign: this.sign, seal: this.seal }, this.core.issuer, identity, {
       intentIds: terms.intentIds,
       accessToken,
       now,
     });
   }
+
+  private readonly seal: Seal = (client, jwt) => this.clientKeys.encryptIdToken(client, jwt);
 
   private readonly sign: Sign = (alg, typ, claims) => this.keys.sign(alg, { typ }, claims);
 }

@@ -6,6 +6,8 @@ import type { Minted } from './minted.js';
 export interface RefreshTokenContent {
   readonly grantId: string;
   readonly jti: string;
+  /** RFC 3339; absent in tokens of old. */
+  readonly issuedAt?: string;
 }
 
 export interface MintedRefreshToken extends Minted {
@@ -16,10 +18,10 @@ export interface MintedRefreshToken extends Minted {
 export const mintRefreshToken = (
   sealed: SealedTokens<RefreshTokenContent>,
   grantId: string,
-  expiresAt: string,
+  { now, expiresAt }: { readonly now: Date; readonly expiresAt: string },
 ): MintedRefreshToken => {
   const jti = opaqueId();
-  const token = sealed.seal({ grantId, jti }, new Date(expiresAt));
+  const token = sealed.seal({ grantId, jti, issuedAt: now.toISOString() }, new Date(expiresAt));
   return {
     token,
     record: { use: 'refresh', jti, expiresAt },

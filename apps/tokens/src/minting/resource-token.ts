@@ -1,5 +1,6 @@
 import type { PublicIntent } from '#contracts';
 import { opaqueId, sha256Base64url } from '#crypto';
+import { confirmationOf } from '#oauth';
 import type { GrantTerms } from '../grant/grant.events.js';
 import { seconds, tokenExpiry } from './lifetimes.js';
 import type { Minted, Sign } from './minted.js';
@@ -46,6 +47,7 @@ export const mintResourceToken = async (
     meflso_intent_id: intent.intentId,
     operations,
     ...(intent.usage === 'single' && { payload_hash: intent.payloadHash }),
+    ...confirmationOf(terms.sender?.thumbprint),
   });
   return { token: jwt, record: { use: 'resource', jti, kid, expiresAt } };
 };

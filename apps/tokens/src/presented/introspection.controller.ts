@@ -1,6 +1,7 @@
 import { Body, Controller, Header, HttpCode, Inject, Post, UseFilters } from '@nestjs/common';
 import { ApiConsumes, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { oauthErrors, type SettingValues, singleValued } from '#service';
+import type { PresentedCertificate } from '#oauth';
+import { oauthErrors, type SettingValues, ShownCertificate, singleValued } from '#service';
 import { Clients, type Requester } from '../clients.js';
 import { GrantLog } from '../grant/grant-log.js';
 import { tokensRefusals } from '../tokens.refusals.js';
@@ -26,11 +27,14 @@ export class IntrospectionController {
   @Header('cache-control', 'no-store')
   @ApiOperation({ summary: 'Ask what a token is good for (RFC 7662)' })
   @ApiConsumes('application/x-www-form-urlencoded')
-  async introspect(@Body() body: unknown): Promise<Introspection> {
+  async introspect(
+    @Body() body: unknown,
+    @ShownCertificate() certificate?: PresentedCertificate,
+  ): Promise<Introspection> {
     const form = singleValued(body);
-    const requester = await this.clients.authenticate(form, '/introspect');
+    const requester = await this.clients.authenticate(form, '/introspect', certificate);
     const known = await this.tokens.find(tokenOf(form));
-    await this.grants.useUp(requester.claim, this.clients.contextOf(requester));
+    await this.grants.useUp(requester.claims, this.clients.contextOf(requester));
     // RFC 7662 §4: one answer for all that is expired, revoked, forged, or none of the asker's business.
     return known && this.mayKnow(requester, known.grant.terms.clientId) ? introspectionOf(known) : inactive;
   }

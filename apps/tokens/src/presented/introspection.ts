@@ -1,3 +1,4 @@
+import { confirmationOf } from '#oauth';
 import type { LiveToken } from './live-tokens.js';
 import { seconds } from '../minting/lifetimes.js';
 import { intentClaim } from '../minting/intent-claim.js';
@@ -10,7 +11,7 @@ export const inactive: Introspection = { active: false };
 
 /** What the one who may know is told of a token. */
 export const introspectionOf = ({ token, grant }: LiveToken): Introspection => {
-  const { grantId, clientId, scope, sub, intentIds } = grant.terms;
+  const { grantId, clientId, scope, sub, intentIds, sender } = grant.terms;
   if (token.use === 'refresh')
     return {
       active: true,
@@ -21,6 +22,7 @@ export const introspectionOf = ({ token, grant }: LiveToken): Introspection => {
       exp: seconds(grant.refresh!.expiresAt),
       grant_id: grantId,
       ...intentClaim(intentIds),
+      ...confirmationOf(sender?.thumbprint),
     };
   return { active: true, ...token.claims, ...(token.use === 'access' && { token_type: 'Bearer' }) };
 };

@@ -1,6 +1,7 @@
 import { Body, Controller, Header, HttpCode, Post, UseFilters } from '@nestjs/common';
 import { ApiConsumes, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { oauthErrors, singleValued } from '#service';
+import type { PresentedCertificate } from '#oauth';
+import { oauthErrors, ShownCertificate, singleValued } from '#service';
 import { Clients } from '../clients.js';
 import { GrantLog } from '../grant/grant-log.js';
 import { tokensRefusals } from '../tokens.refusals.js';
@@ -23,14 +24,14 @@ export class RevocationController {
   @Header('cache-control', 'no-store')
   @ApiOperation({ summary: 'Give up a token (RFC 7009)' })
   @ApiConsumes('application/x-www-form-urlencoded')
-  async revoke(@Body() body: unknown): Promise<void> {
+  async revoke(@Body() body: unknown, @ShownCertificate() certificate?: PresentedCertificate): Promise<void> {
     const form = singleValued(body);
-    const requester = await this.clients.authenticate(form, '/revoke');
+    const requester = await this.clients.authenticate(form, '/revoke', certificate);
     const context = this.clients.contextOf(requester);
     const known = await this.tokens.ofActiveGrant(tokenOf(form));
     // RFC 7009 §2.2: an unknown token is as good as revoked; another client's gets the same answer, and stays as it is.
     if (known?.grant.terms.clientId !== requester.client.clientId)
-      return this.grants.useUp(requester.claim, context);
-    await this.grants.end(known.grant.terms.grantId, 'revoked-by-client', context, requester.claim);
+      return this.grants.useUp(requester.claims, context);
+    await this.grants.end(known.grant.terms.grantId, 'revoked-by-client', context, requester.claims);
   }
 }

@@ -17,7 +17,14 @@ import { SealedValues } from '../minting/sealed-values.js';
 /** What a genuine token of ours says, before anyone asked whether its grant still stands. */
 export type ReadToken =
   | { readonly use: 'access' | 'resource'; readonly grantId: string; readonly claims: Claims }
-  | { readonly use: 'refresh'; readonly grantId: string; readonly jti: string; readonly hash: string };
+  | {
+      readonly use: 'refresh';
+      readonly grantId: string;
+      readonly jti: string;
+      readonly hash: string;
+      /** RFC 3339. */
+      readonly issuedAt: string | undefined;
+    };
 
 const kinds: Readonly<Record<string, readonly ['access' | 'resource', JwtKind]>> = {
   [jwtKinds.accessToken.typ]: ['access', jwtKinds.accessToken],
@@ -45,17 +52,18 @@ export class TokenReader {
   }
 
   private async readJwt(token: string): Promise<ReadToken | undefined> {
-    const typ = normalTyp(parseJws(token).header.typ) ?? '';
+    const unverified = parseJws(token);
+    const typ = normalTyp(unverified.header.typ) ?? '';
     const known = Object.hasOwn(kinds, typ) ? kinds[typ] : undefined; // RFC 8725 §3.11
     if (!known) return undefined;
     const [use, kind] = known;
-    const { claims } = await this.keys.verify(token, kind);
+    const { claims } = await this.keys.verify(unverified, kind);
     assertClaims(claims, { now: this.clock.now(), issuer: this.core.issuer, tolerance: 0 });
     return { use, grantId: String(claims.grant_id), claims };
   }
 
   private readRefreshToken(token: string): ReadToken {
-    const { grantId, jti } = this.sealed.refreshTokens.open(token, this.clock.now());
-    return { use: 'refresh', grantId, jti, hash: sha256Base64url(token) };
+    const { grantId, jti, issuedAt } = this.sealed.refreshTokens.open(token, this.clock.now());
+    return { use: 'refresh', grantId, jti, hash: sha256Base64url(token), issuedAt };
   }
 }

@@ -1,7 +1,8 @@
 import { Controller, Get, Header, Headers, HttpCode, Post, UseFilters } from '@nestjs/common';
 import { ApiBearerAuth, ApiConsumes, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Refused } from '#event-sourcing';
-import { oauthErrors } from '#service';
+import { assertConfirmed, type PresentedCertificate } from '#oauth';
+import { oauthErrors, ShownCertificate } from '#service';
 import { intentClaim } from '../minting/intent-claim.js';
 import { tokensRefusals } from '../tokens.refusals.js';
 import { LiveTokens } from './live-tokens.js';
@@ -27,11 +28,15 @@ export class UserinfoController {
   @Get()
   @Header('cache-control', 'no-store')
   @ApiOperation({ summary: 'Whose consent a token stands for (OIDC Core §5.3)' })
-  async get(@Headers('authorization') authorization?: string): Promise<Userinfo> {
+  async get(
+    @Headers('authorization') authorization?: string,
+    @ShownCertificate() certificate?: PresentedCertificate,
+  ): Promise<Userinfo> {
     const text = bearer.exec(authorization ?? '')?.[1];
     if (text === undefined) throw new Refused('missing-token');
     const live = await this.tokens.find(text);
     if (live?.token.use !== 'access') throw new Refused('invalid-token');
+    assertConfirmed(live.token.claims.cnf, certificate);
     const scope = String(live.token.claims.scope).split(' ');
     if (!scope.includes('openid')) throw new Refused('insufficient-scope', { scope: 'openid' });
     const { terms } = live.grant;
@@ -48,7 +53,10 @@ export class UserinfoController {
   @Header('cache-control', 'no-store')
   @ApiOperation({ summary: 'The same by POST (OIDC Core §5.3.1)' })
   @ApiConsumes('application/x-www-form-urlencoded')
-  post(@Headers('authorization') authorization?: string): Promise<Userinfo> {
-    return this.get(authorization);
+  post(
+    @Headers('authorization') authorization?: string,
+    @ShownCertificate() certificate?: PresentedCertificate,
+  ): Promise<Userinfo> {
+    return this.get(authorization, certificate);
   }
 }

@@ -44,6 +44,7 @@ export const authorizationView = (
   acr: 'urn:mef:lso:security:oidc:acr:ca',
   amr: ['pwd'],
   authTime: Math.floor(Date.now() / 1000) - 10,
+  codeIssuedAt: inSeconds(0),
   codeExpiresAt: inSeconds(60),
   ...change,
 });

@@ -21,12 +21,21 @@ type InjectOptions = Exclude<Parameters<NestFastifyApplication['inject']>[0], st
 
 export const issuer = 'http://localhost:3998';
 
-const registration = new Neighbour('registration', { client: ['ClientRegistered', 'ClientDeleted'] });
+const registration = new Neighbour('registration', {
+  client: ['ClientRegistered', 'ClientDeleted', 'ClientSuspended', 'ClientReinstated'],
+});
 const authorization = new Neighbour('authorization', { authorization: ['CodeIssued'] });
 const intents = new Neighbour('intents', {
   intent: ['IntentAuthorized', 'IntentRevoked', 'IntentConsumptionRecorded'],
 });
 const definitions = [registration.definition, authorization.definition, intents.definition, tokensService];
+
+const cause = {
+  kind: 'operator',
+  id: 'ops',
+  reason: 'key-compromised',
+  since: '2026-01-01T00:00:00.000Z',
+};
 
 export interface Consent {
   readonly authorizationId: string;
@@ -46,10 +55,11 @@ export class Running {
     private readonly drop: () => Promise<void>,
   ) {}
 
-  static async start(): Promise<Running> {
+  /** `variables` are settings of the service. */
+  static async start(variables: Readonly<Record<string, string>> = {}): Promise<Running> {
     const { url, drop } = await testPostgres();
     for (const { log } of definitions) await migrateService(log, { url, poolSize: 2 });
-    const app = await createApp(definitions, new Environment(environment(url)));
+    const app = await createApp(definitions, new Environment({ ...environment(url), ...variables }));
     await app.init();
     await app.getHttpAdapter().getInstance().ready();
     const database = new pg.Client({ connectionString: url });
@@ -87,6 +97,19 @@ export class Running {
   async deleteClient({ id, view }: TestClient): Promise<void> {
     const deleted = { ...view, status: 'deleted' };
     await registration.tell(this.app, ['client', id], { type: 'ClientDeleted', view: deleted });
+  }
+
+  async suspendClient({ id, view }: TestClient): Promise<void> {
+    const suspension = { since: cause.since, causes: [cause] };
+    const suspended = { ...view, status: 'suspended', suspension };
+    const event = { type: 'ClientSuspended', view: suspended, detail: { cause } };
+    await registration.tell(this.app, ['client', id], event);
+  }
+
+  async reinstateClient({ id, view }: TestClient): Promise<void> {
+    const reinstated = { ...view, reinstatedAt: new Date().toISOString() };
+    const event = { type: 'ClientReinstated', view: reinstated, detail: { cause } };
+    await registration.tell(this.app, ['client', id], event);
   }
 
   async tellIntent(type: string, view: PublicIntent): Promise<void> {

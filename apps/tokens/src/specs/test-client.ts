@@ -23,11 +23,12 @@ export class TestClient {
   static async start(
     change: Partial<PublicClient> = {},
     alg: SignatureAlgorithm = 'ES256',
+    others: readonly object[] = [],
   ): Promise<TestClient> {
     const pair = await generateSigningKey(alg);
     const server = createServer((_request, response) => {
       response.setHeader('content-type', 'application/json');
-      response.end(JSON.stringify({ keys: [pair.publicJwk] }));
+      response.end(JSON.stringify({ keys: [pair.publicJwk, ...others] }));
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const { port } = server.address() as AddressInfo;

@@ -35,7 +35,7 @@ export class TokenIssuing {
   };
 
   private async forClient(facts: Facts): Promise<TokenResponse> {
-    const { client, scope, now, claim, clientKid } = facts;
+    const { client, scope, now, claims, clientKid, sender } = facts;
     const terms: GrantTerms = {
       grantId: opaqueId(),
       grantType: 'client_credentials',
@@ -43,20 +43,25 @@ export class TokenIssuing {
       scope,
       intentIds: [],
       expiresAt: tokenExpiry(now),
+      ...(sender && { sender }),
     };
     const batch = await this.minting.mint({ terms, scope, now });
     const issue = { terms, scope, tokens: batch.issued, clientKid };
     await this.grants.execute(
-      new IssueToken(this.clients.contextOf(facts), 'client_credentials', issue, [claim]),
+      new IssueToken(this.clients.contextOf(facts), 'client_credentials', issue, claims),
     );
     return batch.response;
   }
 
   private async forCode(facts: Facts): Promise<TokenResponse> {
-    const { client, authorization, scope, now, clientKid } = facts;
+    const { client, authorization, scope, now, clientKid, sender } = facts;
     const refreshUntil = refreshEnd(facts);
     const expiresAt = refreshUntil ?? tokenExpiry(now, endOf(facts.intents));
-    const terms = consentedTerms(authorization, facts.intents, { scope, expiresAt });
+    const terms = consentedTerms(authorization, facts.intents, {
+      scope,
+      expiresAt,
+      ...(sender && { sender }),
+    });
     const batch = await this.minting.mint({
       terms,
       scope,
@@ -75,19 +80,19 @@ export class TokenIssuing {
         codeExpiresAt: authorization.codeExpiresAt!,
         ...(batch.refresh && { refresh: batch.refresh }),
       },
-      [facts.claim],
+      facts.claims,
     );
     return this.give(batch, await this.grants.execute(command), 'invalid-code');
   }
 
   private async forRefreshToken(facts: Facts): Promise<TokenResponse> {
-    const { grant, intents, scope, now, presented, clientKid, claim } = facts;
+    const { grant, intents, scope, now, presented, clientKid, claims, sender } = facts;
     const refreshUntil = endOf(intents);
     const intentIds = intents.map(({ intentId }) => intentId);
-    const terms = { ...grant.terms, intentIds, expiresAt: refreshUntil };
+    const terms = { ...grant.terms, intentIds, expiresAt: refreshUntil, ...(sender && { sender }) };
     const batch = await this.minting.mint({ terms, scope, now, intents, refreshUntil });
     const rotation = { terms, scope, tokens: batch.issued, clientKid, presented, refresh: batch.refresh! };
-    const command = new RotateRefreshToken(this.clients.contextOf(facts), rotation, [claim]);
+    const command = new RotateRefreshToken(this.clients.contextOf(facts), rotation, claims);
     return this.give(batch, await this.grants.execute(command), 'invalid-refresh-token');
   }
 

@@ -23,9 +23,11 @@ export class TokenTools implements Tools {
     return this.sealed.refreshTokens;
   }
 
-  authenticate(form: Facts['form']): Promise<Requester> {
-    return this.clients.authenticate(form, '/token');
+  authenticate(form: Facts['form'], certificate: Facts['certificate']): Promise<Requester> {
+    return this.clients.authenticate(form, '/token', certificate);
   }
+
+  readonly senderOf: Tools['senderOf'] = (certificate, whose) => this.clients.senderOf(certificate, whose);
 
   authorization({ authorizationId, version }: CodeContent) {
     return this.neighbours.authorization(authorizationId, version);
@@ -43,7 +45,7 @@ export class TokenTools implements Tools {
     return this.grants.active(grantId);
   }
 
-  endGrant(grantId: string, reason: string, facts: Pick<Facts, 'client' | 'claim'>): Promise<void> {
-    return this.grants.end(grantId, reason, this.clients.contextOf(facts), facts.claim);
+  endGrant(grantId: string, reason: string, facts: Pick<Facts, 'client' | 'claims'>): Promise<void> {
+    return this.grants.end(grantId, reason, this.clients.contextOf(facts), facts.claims);
   }
 }

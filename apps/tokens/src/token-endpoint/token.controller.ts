@@ -1,7 +1,8 @@
 import { Body, Controller, Header, HttpCode, Post, UseFilters } from '@nestjs/common';
 import { ApiConsumes, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Clock } from '#event-sourcing';
-import { oauthErrors, singleValued } from '#service';
+import type { PresentedCertificate } from '#oauth';
+import { oauthErrors, ShownCertificate, singleValued } from '#service';
 import type { TokenResponse } from '../minting/minting.js';
 import { tokensRefusals } from '../tokens.refusals.js';
 import { TokenIssuing } from './issue.js';
@@ -25,8 +26,11 @@ export class TokenController {
   @Header('pragma', 'no-cache')
   @ApiOperation({ summary: 'Redeem a code, refresh, or get a token without a person (RFC 6749)' })
   @ApiConsumes('application/x-www-form-urlencoded')
-  async token(@Body() body: unknown): Promise<TokenResponse> {
+  async token(
+    @Body() body: unknown,
+    @ShownCertificate() certificate?: PresentedCertificate,
+  ): Promise<TokenResponse> {
     const form = singleValued(body); // RFC 6749 §3.2: no parameter more than once
-    return this.issuing.issue(await examine(form, this.clock.now(), this.tools));
+    return this.issuing.issue(await examine({ form, now: this.clock.now(), certificate }, this.tools));
   }
 }

@@ -6,11 +6,11 @@ import { type Facts, nothingNew, type Tools } from '../facts.js';
  * decider decides the same again at the append, for uses that race.
  */
 export const codeIsUnused = async (
-  { grantId, client, claim }: Pick<Facts, 'grantId' | 'client' | 'claim'>,
+  { grantId, client, claims }: Pick<Facts, 'grantId' | 'client' | 'claims'>,
   tools: Tools,
 ): Promise<Partial<Facts>> => {
   const grant = await tools.activeGrant(grantId);
   if (!grant?.redeemedAt) return nothingNew;
-  await tools.endGrant(grantId, 'code-reused', { client, claim });
+  await tools.endGrant(grantId, 'code-reused', { client, claims });
   throw new Refused('invalid-code');
 };

@@ -7,10 +7,10 @@ import type { Facts, Tools } from '../facts.js';
 export const refreshTokenIsGenuine = (
   { form }: Pick<Facts, 'form'>,
   tools: Tools,
-): Pick<Facts, 'grantId' | 'presented'> => {
+): Pick<Facts, 'grantId' | 'presented' | 'presentedFrom'> => {
   if (!form.refresh_token) throw new Refused('missing-parameter', { parameter: 'refresh_token' });
-  const { grantId } = open(form.refresh_token, tools);
-  return { grantId, presented: sha256Base64url(form.refresh_token) };
+  const { grantId, issuedAt } = open(form.refresh_token, tools);
+  return { grantId, presented: sha256Base64url(form.refresh_token), presentedFrom: issuedAt };
 };
 
 // Opened whatever its age: the decider knows the time, and tells an old one that comes back from one that ran out.

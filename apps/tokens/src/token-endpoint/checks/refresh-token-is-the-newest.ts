@@ -11,11 +11,11 @@ export const refreshTokenIsTheNewest = async (
     grantId,
     presented,
     client,
-    claim,
-  }: Pick<Facts, 'grant' | 'grantId' | 'presented' | 'client' | 'claim'>,
+    claims,
+  }: Pick<Facts, 'grant' | 'grantId' | 'presented' | 'client' | 'claims'>,
   tools: Tools,
 ): Promise<Partial<Facts>> => {
   if (grant.refresh?.hash === presented) return nothingNew;
-  await tools.endGrant(grantId, 'refresh-token-reused', { client, claim });
+  await tools.endGrant(grantId, 'refresh-token-reused', { client, claims });
   throw new Refused('invalid-refresh-token');
 };
