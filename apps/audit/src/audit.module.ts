@@ -7,9 +7,11 @@ import { auditLog, audited } from './audit.log.js';
 import { auditSettings } from './audit.settings.js';
 import { Attempts } from './http/attempts.js';
 import { AuditController } from './http/audit.controller.js';
+import { EvidenceController } from './http/evidence.controller.js';
 import { OperatorPassword } from './http/operator-password.js';
 import { OperatorsOnly } from './http/operators-only.js';
 import { Consents } from './reading/consents.js';
+import { Conversations } from './reading/conversations.js';
 import { Purposes } from './reading/purposes.js';
 import { Timelines } from './reading/timelines.js';
 import { recording } from './recorder/recording.js';
@@ -21,13 +23,14 @@ import { recording } from './recorder/recording.js';
     MessagingModule.forService('audit'),
     ReplicasModule.forService('audit', audited),
   ],
-  controllers: [AuditController],
+  controllers: [AuditController, EvidenceController],
   providers: [
     auditSettings.provider,
     Attempts,
     OperatorPassword,
     OperatorsOnly,
     Consents,
+    Conversations,
     Timelines,
     {
       provide: Purposes,

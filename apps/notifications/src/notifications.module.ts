@@ -16,6 +16,7 @@ import { notificationsLog } from './notifications.log.js';
 import { notificationsSettings } from './notifications.settings.js';
 import { QueueNotifications } from './reactions/queue-notifications.js';
 import { RemoveListenersOfDeletedClient } from './reactions/remove-listeners-of-deleted-client.js';
+import { ResumeDeliveriesOfReinstatedClient } from './reactions/resume-deliveries-of-reinstated-client.js';
 import { RedriveController } from './redrive.controller.js';
 import { BuyerTokens } from './sending/buyer-tokens.js';
 import { Deliver } from './sending/deliver.js';
@@ -23,6 +24,7 @@ import { DeliveryWorker } from './sending/delivery-worker.js';
 import { Destinations } from './sending/destinations.js';
 import { Redelivery } from './sending/redelivery.js';
 import { Sender } from './sending/sender.js';
+import { TracedSender } from './sending/traced-sender.js';
 
 /** Tells Buyers' listeners what changed: subscriptions, deliveries, and the sending itself. */
 @Module({
@@ -48,6 +50,7 @@ import { Sender } from './sending/sender.js';
     // Sending
     BuyerTokens,
     Sender,
+    TracedSender,
     Destinations,
     Deliver,
     DeliveryWorker,
@@ -55,6 +58,7 @@ import { Sender } from './sending/sender.js';
     // Reactions
     QueueNotifications,
     RemoveListenersOfDeletedClient,
+    ResumeDeliveriesOfReinstatedClient,
   ],
 })
 export class NotificationsModule {
@@ -62,7 +66,8 @@ export class NotificationsModule {
     consumers: Consumers,
     queueNotifications: QueueNotifications,
     removeListeners: RemoveListenersOfDeletedClient,
+    resumeDeliveries: ResumeDeliveriesOfReinstatedClient,
   ) {
-    consumers.add(queueNotifications, removeListeners);
+    consumers.add(queueNotifications, removeListeners, resumeDeliveries);
   }
 }

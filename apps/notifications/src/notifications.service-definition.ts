@@ -1,4 +1,5 @@
 import type { ServiceDefinition } from '#service';
+import { deliveryGauges } from './delivery/delivery-gauges.js';
 import { notificationsLog } from './notifications.log.js';
 import { NotificationsModule } from './notifications.module.js';
 import { notificationsSettings } from './notifications.settings.js';
@@ -8,4 +9,5 @@ export const notificationsService: ServiceDefinition = {
   module: NotificationsModule,
   log: notificationsLog,
   settings: notificationsSettings,
+  gauges: deliveryGauges,
 };

@@ -20,6 +20,7 @@ export class CancelQuoteHandler implements ICommandHandler<CancelQuote> {
   constructor(private readonly store: EventStore) {}
 
   execute(command: CancelQuote): Promise<QuoteOutcome> {
-    return this.store.execute(quotes, command.quoteId, command);
+    const { claims } = command.details;
+    return this.store.execute(quotes, command.quoteId, command, { claims });
   }
 }

@@ -20,6 +20,7 @@ export class DeclineQuoteHandler implements ICommandHandler<DeclineQuote> {
   constructor(private readonly store: EventStore) {}
 
   execute(command: DeclineQuote): Promise<QuoteOutcome> {
-    return this.store.execute(quotes, command.quoteId, command);
+    const { claims } = command.details;
+    return this.store.execute(quotes, command.quoteId, command, { claims });
   }
 }

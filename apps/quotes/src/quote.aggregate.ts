@@ -11,6 +11,9 @@ export const quotes: Aggregate<QuoteCommand, QuoteEvent, Quote> = {
     QuoteCreated: { version: 1, sealed: ['request'] },
     IntentConsumed: { version: 1 },
     QuoteStateChanged: { version: 1, sealed: ['changeReason'] },
+    MessageAccepted: { version: 1 },
+    MessageSent: { version: 1, sealed: ['body'] },
+    MessageRefused: { version: 1 },
   },
   publish: (quote, event) => (quote.state === 'none' ? undefined : publication(quote, event)),
 };
@@ -35,6 +38,15 @@ const detailOf = (quote: QuoteFacts, event: QuoteEvent): object | undefined => {
       };
     case 'QuoteStateChanged':
       return { from: quote.stateChange.at(-2)?.state, to: event.state };
+    case 'MessageAccepted':
+    case 'MessageSent': {
+      const { conversation, sequence, message, messageHash, kid, jwk } = event;
+      return { conversation, sequence, message, messageHash, kid, jwk };
+    }
+    case 'MessageRefused': {
+      const { conversation, sequence, messageHash, reason } = event;
+      return { conversation, sequence, messageHash, reason };
+    }
   }
 };
 

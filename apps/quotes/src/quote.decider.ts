@@ -4,6 +4,7 @@ import type { AdvanceQuote } from './advance-quote.js';
 import type { CancelQuote } from './cancel-quote.js';
 import type { CreateQuote } from './create-quote.js';
 import type { DeclineQuote } from './decline-quote.js';
+import { exchanged, refused } from './exchange.policies.js';
 import type { Pace, QuoteCommand } from './quote.commands.js';
 import { evolve } from './quote.evolve.js';
 import type { Quote, QuoteCreated, QuoteEvent, QuoteFacts, QuoteState } from './quote.js';
@@ -25,6 +26,10 @@ export const quoteDecider: Decider<QuoteCommand, QuoteEvent, Quote> = {
         return end(command, quote, { from: ['inProgress'], to: 'cancelled' });
       case 'DeclineQuote':
         return end(command, quote, { from: ['approved.orderable'], to: 'declined' });
+      case 'RecordExchange':
+        return [...exchanged(command.exchange, keptBy(quote), command.context.at)];
+      case 'RefuseMessage':
+        return [...refused(command, keptBy(quote))];
     }
   },
   evolve,
@@ -38,6 +43,7 @@ const create = (command: CreateQuote, quote: Quote): QuoteEvent[] => {
   return [
     created(command),
     { type: 'IntentConsumed', intentId: presented.intentId, usage: intent?.usage ?? 'single', at },
+    ...exchanged(command.details.exchange, undefined, at),
   ];
 };
 
@@ -106,10 +112,16 @@ const end = (
   if (quote.state === 'none' || quote.clientId !== details.clientId) throw new Refused('quote-not-found');
   if (details.buyerId !== undefined && quote.buyerId !== details.buyerId)
     throw new Refused('quote-not-found');
+  const messages = exchanged(details.exchange, quote.conversation, at);
   const hasRunOut = quote.validUntil !== undefined && at >= quote.validUntil;
   if (hasRunOut || !move.from.includes(quote.state)) throw new Refused('quote-not-in-state');
-  return [{ type: 'QuoteStateChanged', state: move.to, at, ...present('changeReason', details.reason) }];
+  return [
+    { type: 'QuoteStateChanged', state: move.to, at, ...present('changeReason', details.reason) },
+    ...messages,
+  ];
 };
+
+const keptBy = (quote: Quote) => (quote.state === 'none' ? undefined : quote.conversation);
 
 const timesOf = (state: QuoteState, at: string, pace: Pace): { dueAt?: string; validUntil?: string } => {
   switch (state) {

@@ -1,11 +1,24 @@
+import { evolveConversation } from './exchange.evolve.js';
 import type { Quote, QuoteCreated, QuoteEvent, QuoteFacts, QuoteState, QuoteStateChanged } from './quote.js';
 
 /** What an event makes of a quote; sealed fields (`request`, `changeReason`) are copied unseen. */
 export const evolve = (quote: Quote, event: QuoteEvent): Quote => {
   if (event.type === 'QuoteCreated') return created(event);
-  if (quote.state === 'none' || event.type === 'IntentConsumed') return quote;
-  return changed(quote, event);
+  if (quote.state === 'none') return quote;
+  switch (event.type) {
+    case 'IntentConsumed':
+      return quote;
+    case 'QuoteStateChanged':
+      return changed(quote, event);
+    case 'MessageAccepted':
+    case 'MessageSent':
+    case 'MessageRefused':
+      return talked(quote, evolveConversation(quote.conversation, event));
+  }
 };
+
+const talked = (quote: QuoteFacts, conversation: QuoteFacts['conversation']): QuoteFacts =>
+  conversation ? { ...quote, conversation } : quote;
 
 const created = ({ type: _type, at, ...facts }: QuoteCreated): QuoteFacts => ({
   ...facts,

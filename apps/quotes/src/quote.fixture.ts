@@ -73,15 +73,16 @@ export const details: CreateQuote['details'] = {
   payloadHash: 'hash-1',
   offer: offerFor(request.quoteItem),
   pace,
+  claims: [],
 };
 
 export const create = (change: Partial<CreateQuote['details']> = {}, time = '09:00:00') =>
   new CreateQuote(context(time), 'q-1', { ...details, ...change });
 export const advance = (time: string) => new AdvanceQuote(context(time), 'q-1', pace);
 export const cancel = (time: string, clientId = 'buyer-1', buyerId = 'LEI-1') =>
-  new CancelQuote(context(time), 'q-1', { clientId, buyerId, reason: 'Not needed' });
+  new CancelQuote(context(time), 'q-1', { clientId, buyerId, claims: [], reason: 'Not needed' });
 export const decline = (time: string, clientId = 'buyer-1') =>
-  new DeclineQuote(context(time), 'q-1', { clientId, buyerId: 'LEI-1', reason: 'Too dear' });
+  new DeclineQuote(context(time), 'q-1', { clientId, buyerId: 'LEI-1', claims: [], reason: 'Too dear' });
 
 export const created: QuoteCreated = {
   type: 'QuoteCreated',

@@ -1,4 +1,5 @@
 import type { QuoteCreate } from '#contracts';
+import type { KeptConversation, MessageEvent } from './exchange.js';
 import type { ItemOffer } from './price-book.js';
 
 /** `MEFQuoteStateType`, as far as this Seller uses it. */
@@ -62,7 +63,7 @@ export interface QuoteStateChanged extends Times {
   readonly changeReason?: string;
 }
 
-export type QuoteEvent = QuoteCreated | IntentConsumed | QuoteStateChanged;
+export type QuoteEvent = QuoteCreated | IntentConsumed | QuoteStateChanged | MessageEvent;
 
 /** `MEFQuoteStateChange`. */
 export interface StateChange {
@@ -78,6 +79,8 @@ export interface QuoteFacts extends Omit<QuoteCreated, 'type' | 'at'> {
   /** When it reached a state in which the Seller has answered. */
   readonly effectiveQuoteCompletionDate?: string;
   readonly stateChange: readonly StateChange[];
+  /** Where the Buyer's requests are messages of a conversation (draft W128 §9). */
+  readonly conversation?: KeptConversation;
 }
 
 export type Quote = { readonly state: 'none' } | QuoteFacts;

@@ -26,6 +26,61 @@ export const quotesRefusals: RefusalTable = {
   'buyer-not-consented': denied('The intent is for another Buyer'),
   'payload-not-consented': denied('The body is not the one that was consented to'),
   'intent-use-already-used': resourceServerRefusals['intent-already-used'],
+  'body-form-not-registered': {
+    status: 415,
+    code: 'invalidBody',
+    message: 'The client has not registered bodies of this media type (meflso_body_forms)',
+  },
+  'not-acceptable': {
+    status: 406,
+    code: 'invalidBody',
+    message: 'Accept has none of the media types that the client has registered (meflso_body_forms)',
+  },
+  'body-not-signed': {
+    status: 400,
+    code: 'invalidBody',
+    message: 'x-jws-signature is needed: bodies of this client are signed',
+  },
+  'signed-body-malformed': {
+    status: 400,
+    code: 'invalidBody',
+    message: 'The body, or x-jws-signature, is not a signed body of the form that its media type names',
+  },
+  'body-not-authentic': denied(
+    'The body is not signed by a key of the client, as its issuer, for this API, within five minutes',
+  ),
+  'body-not-certified': denied(
+    'The certificate of the key is missing, or was not good when the body was signed',
+  ),
+  'signed-body-already-used': denied('The body was taken before: its jti is good for once'),
+  'signing-certificate-not-usable': {
+    status: 503,
+    code: 'internalError',
+    message: 'Answers cannot be signed now; try again',
+  },
+  'message-missing': {
+    status: 400,
+    code: 'invalidBody',
+    message: 'x-payload-authenticity is needed: the next message of the conversation',
+  },
+  'message-malformed': {
+    status: 400,
+    code: 'invalidBody',
+    message: 'x-payload-authenticity is no message of a conversation',
+  },
+  'message-of-another-request': {
+    status: 400,
+    code: 'invalidBody',
+    message: 'x-payload-authenticity vouches for another request, body or intent',
+  },
+  'message-not-authentic': denied(
+    'The message is not one of the client, with the secrets of the conversation',
+  ),
+  'message-from-elsewhere': denied(
+    'The message comes from, or leads to, a domain outside of the Trust Domain',
+  ),
+  'message-not-next': denied('The message is not the next one of this conversation'),
+  'personal-data-erased': denied('The personal data of the quote was erased: nothing can be added to it'),
   'quote-unknown': { status: 404, code: 'notFound', message: 'There is no such quote' },
   'quote-not-found': { status: 422, code: 'referenceNotFound', message: 'There is no such quote' },
   'quote-not-in-state': {

@@ -32,6 +32,22 @@ describe('the evidence of an event', () => {
     expect(evidenceOf('GrantEnded', { reason: 'client-deleted' }).why).toBe('client-deleted');
   });
 
+  it('names what was seen when a client was registered', () => {
+    const evidence = [
+      { kind: 'software-statement', id: 's1', issuer: 'https://d', hash: 'h' },
+      { kind: 'credential', id: 'urn:uuid:1', issuer: 'did:web:d', hash: 'h' },
+    ];
+    expect(evidenceOf('RegistrationPolicyApplied', { evidence, rules: [] }).tokens).toEqual([
+      { use: 'software statement', jti: 's1' },
+      { use: 'credential', jti: 'urn:uuid:1' },
+    ]);
+  });
+
+  it('names what a client was suspended for', () => {
+    const cause = { kind: 'credential', id: 'urn:uuid:1', reason: 'credential-revoked', since: 'then' };
+    expect(evidenceOf('ClientSuspended', { cause }).why).toBe('credential-revoked (credential urn:uuid:1)');
+  });
+
   it('finds nothing in what is no text', () => {
     expect(evidenceOf('Any', { reason: 1, tokens: [null, 'x'], evidence: null, kid: {} })).toEqual({
       tokens: [],

@@ -7,46 +7,74 @@ import { concernsOf, subjectOf } from './concerns.js';
 export const recording: ProjectingConsumer = {
   name: 'recording',
   services: audited,
-  project: async (message, sql) => {
-    await recordEntry(message, sql);
-    for (const { intent, stream } of concernsOf(message)) {
-      await sql.query('insert into concern (intent, stream) values ($1, $2) on conflict do nothing', [
-        intent,
-        stream,
-      ]);
-    }
-    if (message.stream.startsWith('intent-')) await recordConsent(message, sql);
-  },
+  idempotent: true,
+  project: (message, sql) => record([message], sql),
+  projectAll: (messages, sql) => record(messages, sql),
 };
 
-const recordEntry = async (message: Message, sql: Sql): Promise<void> => {
-  const { id, time, service, offset, stream, version, type, metadata, data } = message;
+const record = async (messages: readonly Message[], sql: Sql): Promise<void> => {
+  await recordEntries(messages, sql);
+  await recordConcerns(messages, sql);
+  await recordConsents(
+    messages.filter(({ stream }) => stream.startsWith('intent-')),
+    sql,
+  );
+};
+
+const recordEntries = async (messages: readonly Message[], sql: Sql): Promise<void> => {
   await sql.query(
     `insert into entry (id, recorded_at, service, position, stream, version, type, subject, correlation, causation, actor, view, detail)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) on conflict do nothing`,
-    [
-      id,
-      time,
-      service,
-      offset,
-      stream,
-      version,
-      type,
-      subjectOf(message),
-      metadata.correlationId,
-      metadata.causationId ?? null,
-      JSON.stringify(metadata.actor),
-      JSON.stringify(data.view),
-      data.detail ? JSON.stringify(data.detail) : null,
-    ],
+       select * from unnest($1::uuid[], $2::timestamptz[], $3::text[], $4::bigint[], $5::text[], $6::bigint[], $7::text[],
+                            $8::text[], $9::text[], $10::text[], $11::json[], $12::json[], $13::json[])
+       on conflict do nothing`,
+    columnsOf(messages, [
+      ({ id }) => id,
+      ({ time }) => time,
+      ({ service }) => service,
+      ({ offset }) => offset,
+      ({ stream }) => stream,
+      ({ version }) => version,
+      ({ type }) => type,
+      subjectOf,
+      ({ metadata }) => metadata.correlationId,
+      ({ metadata }) => metadata.causationId ?? null,
+      ({ metadata }) => JSON.stringify(metadata.actor),
+      ({ data }) => JSON.stringify(data.view),
+      ({ data }) => (data.detail ? JSON.stringify(data.detail) : null),
+    ]),
   );
 };
 
-const recordConsent = async ({ version, data: { view } }: Message, sql: Sql): Promise<void> => {
+const recordConcerns = async (messages: readonly Message[], sql: Sql): Promise<void> => {
+  const concerns = messages.flatMap(concernsOf);
+  if (concerns.length === 0) return;
   await sql.query(
-    `insert into consent as known (intent, version, status, client, created_at, changed_at) values ($1, $2, $3, $4, $5, $6)
-     on conflict (intent) do update set version = excluded.version, status = excluded.status, changed_at = excluded.changed_at
-      where known.version < excluded.version`,
-    [view['intentId'], version, view['status'], view['clientId'], view['createdAt'], view['changedAt']],
+    'insert into concern (intent, stream) select * from unnest($1::text[], $2::text[]) on conflict do nothing',
+    columnsOf(concerns, [({ intent }) => intent, ({ stream }) => stream]),
   );
 };
+
+const recordConsents = async (messages: readonly Message[], sql: Sql): Promise<void> => {
+  // Of several versions of one intent, in whatever order, the newest stands: a statement may write each row once.
+  const inOrder = messages.toSorted((one, other) => one.version - other.version);
+  const newest = [...new Map(inOrder.map((message) => [message.stream, message])).values()];
+  if (newest.length === 0) return;
+  await sql.query(
+    `insert into consent as known (intent, version, status, client, created_at, changed_at)
+       select * from unnest($1::text[], $2::bigint[], $3::text[], $4::text[], $5::timestamptz[], $6::timestamptz[])
+     on conflict (intent) do update set version = excluded.version, status = excluded.status, changed_at = excluded.changed_at
+      where known.version < excluded.version`,
+    columnsOf(newest, [
+      ({ data }) => data.view['intentId'],
+      ({ version }) => version,
+      ({ data }) => data.view['status'],
+      ({ data }) => data.view['clientId'],
+      ({ data }) => data.view['createdAt'],
+      ({ data }) => data.view['changedAt'],
+    ]),
+  );
+};
+
+/** What `unnest` takes: an array for each column. */
+const columnsOf = <T>(rows: readonly T[], columns: readonly ((row: T) => unknown)[]): unknown[] =>
+  columns.map((column) => rows.map(column));

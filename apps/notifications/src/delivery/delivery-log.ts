@@ -30,12 +30,13 @@ export class DeliveryLog {
   }
 
   /** What this service does of its own accord, under the correlation of what led to the notification. */
-  contextOf({ correlationId }: Pick<Notification, 'correlationId'>): Context {
+  contextOf({ correlationId, traceparent }: Pick<Notification, 'correlationId' | 'traceparent'>): Context {
     return {
       commandId: uuid(),
       at: this.clock.now().toISOString(),
       actor: { kind: 'service', id: 'notifications' },
       correlationId,
+      ...(traceparent !== undefined && { traceparent }),
     };
   }
 }

@@ -24,25 +24,28 @@ export class DeliveryQueue {
     private readonly clock: Clock,
   ) {}
 
-  /** Leases heads of queues that are due, but none of the listeners that are `busy`. */
+  /**
+   * Leases heads of queues that are due, but none of the listeners that are `busy`. The database's clock says how long a
+   * lease lasts: those of processes may differ by more than that.
+   */
   async take(most: number, busy: readonly string[]): Promise<readonly TakenDelivery[]> {
     const { table } = this;
-    const now = this.clock.now();
     return this.database.query<{ deliveryId: string; listenerId: string; queue: string }>(
       `with due as (
          select delivery, listener, queue from ${table} head
          where status = 'queued' and due_at <= $1 and not listener = any($2::text[])
            and not exists (select from ${table} earlier where earlier.status = 'queued'
                              and earlier.queue = head.queue and earlier.sequence < head.sequence)
-           and not exists (select from delivery_lease l where l.queue = head.queue and l.until > $1)
+           and not exists (select from delivery_lease l where l.queue = head.queue and l.until > clock_timestamp())
          order by due_at limit $3),
        leased as (
          insert into delivery_lease as l (queue, holder, until)
-         select queue, $4, $5::timestamptz from due order by queue
-         on conflict (queue) do update set holder = excluded.holder, until = excluded.until where l.until <= $1
+         select queue, $4, clock_timestamp() + $5 * interval '1 millisecond' from due order by queue
+         on conflict (queue) do update set holder = excluded.holder, until = excluded.until
+          where l.until <= clock_timestamp()
          returning queue)
        select delivery as "deliveryId", listener as "listenerId", queue from due join leased using (queue)`,
-      [now, busy, most, this.holder, new Date(now.getTime() + LEASE_MS)],
+      [this.clock.now(), busy, most, this.holder, LEASE_MS],
     );
   }
 

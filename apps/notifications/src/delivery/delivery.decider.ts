@@ -2,6 +2,9 @@ import { type Decider, Refused } from '#event-sourcing';
 import type { DeliveryCommand, RecordFailure } from './delivery.commands.js';
 import type { DeliveryEvent, Notification } from './delivery.events.js';
 
+/** Why a delivery waits: its client is suspended. */
+export const SUSPENDED = 'client-suspended';
+
 export interface None {
   readonly status: 'none';
 }
@@ -61,7 +64,7 @@ const decideQueued = (command: Later, state: Queued): readonly DeliveryEvent[] =
     case 'CancelDelivery':
       return [{ type: 'NotificationCancelled', reason: command.reason }];
     case 'RedriveDelivery':
-      return [];
+      return state.reason === SUSPENDED ? [{ type: 'NotificationRedriven', at: command.context.at }] : [];
   }
 };
 

@@ -15,6 +15,8 @@ export interface Notification {
   readonly resource: { readonly id: string; readonly state: string };
   /** Of the request that led to the event, so that one timeline shows both. */
   readonly correlationId: string;
+  /** The trace to go on with, if it was followed (W3C Trace Context). */
+  readonly traceparent?: string;
   /** UUID for `x-fapi-interaction-id`. */
   readonly interactionId: string;
 }

@@ -19,6 +19,8 @@ const changes: Readonly<Record<string, (view: Readonly<Record<string, unknown>>)
   IntentExpired: intent,
   IntentConsumptionRecorded: intent,
   QuoteStateChanged: quote,
+  ClientSuspended: client,
+  ClientReinstated: client,
 };
 
 export const changeTypes = Object.keys(changes);
@@ -29,6 +31,7 @@ export const changeOf = ({ type, data }: Message): Change | undefined =>
 /** The notification of one change to one listener, with the same ids however often the message comes. */
 export const notificationOf = (message: Message, change: Change, listenerId: string): Notification => {
   const id = sha256(`${listenerId} ${message.id}`);
+  const { correlationId, traceparent } = message.metadata;
   return {
     deliveryId: id.subarray(0, 16).toString('base64url'),
     clientId: change.clientId,
@@ -38,7 +41,8 @@ export const notificationOf = (message: Message, change: Change, listenerId: str
     eventTime: message.time,
     subject: message.stream,
     resource: change.resource,
-    correlationId: message.metadata.correlationId,
+    correlationId,
+    ...(traceparent !== undefined && { traceparent }),
     interactionId: uuidOf(id.subarray(16)),
   };
 };
@@ -51,6 +55,12 @@ function intent(view: Readonly<Record<string, unknown>>): Change {
 function quote(view: Readonly<Record<string, unknown>>): Change {
   const resource = { id: String(view.quoteId), state: String(view.state) };
   return { clientId: String(view.clientId), eventType: 'quoteStateChangeEvent', resource };
+}
+
+function client(view: Readonly<Record<string, unknown>>): Change {
+  const clientId = String(view.clientId);
+  const resource = { id: clientId, state: String(view.status) };
+  return { clientId, eventType: 'clientStateChangeEvent', resource };
 }
 
 // A version 8 UUID (RFC 9562 §5.8).

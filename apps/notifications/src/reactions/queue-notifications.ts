@@ -7,11 +7,11 @@ import { type Change, changeOf, changeTypes, notificationOf } from '../delivery/
 import type { Listener } from '../listener/listener.decider.js';
 import { ListenerLog } from '../listener/listener-log.js';
 
-/** A change of an intent or a quote is put into the queue of every listener of its own client that asked for it. */
+/** A change of an intent, a quote or the client itself is put into the queue of every listener of that client that asked for it. */
 @Injectable()
 export class QueueNotifications implements ReactingConsumer {
   readonly name = 'queue-notifications';
-  readonly services = ['intents', 'quotes'];
+  readonly services = ['intents', 'quotes', 'registration'];
   readonly types = changeTypes;
 
   constructor(

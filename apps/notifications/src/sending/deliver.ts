@@ -1,13 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { SettingValues } from '#service';
+import { newTrace, type SettingValues, withTrace } from '#service';
 import { type BackOff, backOff, retryAfter } from '../delivery/back-off.js';
 import { CancelDelivery, RecordDelivery, RecordFailure } from '../delivery/delivery.commands.js';
-import type { Queued } from '../delivery/delivery.decider.js';
+import { type Queued, SUSPENDED } from '../delivery/delivery.decider.js';
 import { DeliveryLog } from '../delivery/delivery-log.js';
 import { notificationsSettings } from '../notifications.settings.js';
 import type { Attempt } from './attempt.js';
 import { Destinations } from './destinations.js';
-import { Sender } from './sender.js';
+import { TracedSender } from './traced-sender.js';
 
 /** Carries one delivery one step further: sends it once, and writes down how that went. */
 @Injectable()
@@ -15,7 +15,7 @@ export class Deliver {
   constructor(
     private readonly log: DeliveryLog,
     private readonly destinations: Destinations,
-    private readonly sender: Sender,
+    private readonly sender: TracedSender,
     @Inject(notificationsSettings.token)
     private readonly settings: SettingValues<typeof notificationsSettings.specs>,
   ) {}
@@ -27,9 +27,16 @@ export class Deliver {
   async deliver(deliveryId: string): Promise<void> {
     const delivery = await this.log.due(deliveryId);
     if (!delivery) return;
-    const destination = await this.destinations.of(delivery.notification);
+    const { correlationId, traceparent = newTrace().traceparent } = delivery.notification;
+    await withTrace({ correlationId, traceparent }, () => this.carry(delivery));
+  }
+
+  private async carry(delivery: Queued): Promise<void> {
+    const { notification } = delivery;
+    const destination = await this.destinations.of(notification);
     if (!destination) return this.cancel(delivery, 'listener-removed');
-    await this.record(delivery, await this.sender.attempt(delivery.notification, destination));
+    if (destination.held) return this.hold(delivery);
+    await this.record(delivery, await this.sender.attempt(notification, destination));
   }
 
   private async record(delivery: Queued, attempt: Attempt): Promise<void> {
@@ -63,6 +70,15 @@ export class Deliver {
     );
     const retryAt = new Date(now + wait).toISOString();
     return { reason, ...(status !== undefined && { status }), permanent, retryAt, mostAttempts };
+  }
+
+  // It stays at the head of its queue, so that what comes later does not overtake it; the end of the suspension brings it
+  // back at once, and a look now and then does if that was missed.
+  private async hold({ notification }: Queued): Promise<void> {
+    const context = this.log.contextOf(notification);
+    const retryAt = new Date(Date.parse(context.at) + this.settings.retryCap * 1000).toISOString();
+    const failure = { reason: SUSPENDED, permanent: false, retryAt, mostAttempts: Infinity };
+    await this.log.execute(new RecordFailure(context, notification.deliveryId, failure));
   }
 
   private async cancel({ notification }: Queued, reason: string): Promise<void> {

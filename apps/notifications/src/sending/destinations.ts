@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { PublicClient } from '#contracts';
 import type { Context } from '#event-sourcing';
 import { Replicas } from '#replicas';
 import type { Notification } from '../delivery/delivery.events.js';
@@ -15,11 +16,18 @@ export class Destinations {
   ) {}
 
   /** Undefined when the listener or its client is gone. */
-  async of({ clientId, listenerId }: Notification): Promise<Destination | undefined> {
+  async of({ clientId, listenerId, eventType }: Notification): Promise<Destination | undefined> {
     const listener = await this.listeners.find(clientId, listenerId);
-    const client = (await this.replicas.get('client', clientId))?.view;
-    if (!listener || client?.status !== 'active') return undefined;
-    return { callback: listener.callback, ...(client.listener && { credential: client.listener }) };
+    const satisfying = ({ status }: PublicClient): boolean => status === 'active';
+    const client = (await this.replicas.get('client', clientId, { satisfying }))?.view;
+    if (!listener || !client || client.status === 'deleted') return undefined;
+    return {
+      callback: listener.callback,
+      ...(client.listener && { credential: client.listener }),
+      form: client.bodyForms?.[0] ?? 'detached',
+      // Whoever is suspended is told that, and nothing of its business before it is reinstated.
+      held: client.status === 'suspended' && eventType !== 'clientStateChangeEvent',
+    };
   }
 
   /** RFC 9110 §15.5.11: the owner wants remote links to it removed. */

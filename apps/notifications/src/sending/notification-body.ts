@@ -5,15 +5,11 @@ import { eventTypeOf } from '../event-types.js';
 export const notificationBody = (
   { eventId, eventTime, eventType, resource }: Notification,
   issuer: string,
-): string => {
+): object => {
   const { href, tellsState } = eventTypeOf[eventType];
   const { id, state } = resource;
-  return JSON.stringify({
-    eventId,
-    eventTime,
-    eventType,
-    event: { id, href: `${issuer}${href(id)}`, ...(tellsState && { state }) },
-  });
+  const event = { id, href: `${issuer}${href(id)}`, ...(tellsState && { state }) };
+  return { eventId, eventTime, eventType, event };
 };
 
 /** Where a notification goes: the callback, and the path of its type behind it. */

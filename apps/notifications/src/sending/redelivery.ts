@@ -2,8 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { uuid } from '#crypto';
 import { Clock, Database } from '#event-sourcing';
 import { PeriodicWork } from '#service';
+import { requestedRedeliveries } from '../delivery/dead-letters.js';
 import { RedriveDelivery } from '../delivery/delivery.commands.js';
 import { DeliveryLog } from '../delivery/delivery-log.js';
+
+const AT_ONCE = 100;
 
 /** Takes up what operators want to be sent again. */
 @Injectable()
@@ -19,10 +22,7 @@ export class Redelivery extends PeriodicWork {
   }
 
   async run(): Promise<void> {
-    const requests = await this.database.query<{ delivery: string }>(
-      'select delivery from delivery_redrive order by delivery limit 100',
-    );
-    for (const { delivery } of requests) {
+    for (const delivery of await requestedRedeliveries(this.database, AT_ONCE)) {
       await this.deliveries.execute(new RedriveDelivery(this.context(), delivery));
       await this.database.query('delete from delivery_redrive where delivery = $1', [delivery]);
     }

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import type { BodyForm } from '#crypto';
 import { Refused } from '#event-sourcing';
-import { Outbound, ServerKeys } from '#oauth';
-import { CoreSettings } from '#service';
+import { MessageSigner, Outbound } from '#oauth';
+import { CoreSettings, SIGNATURE_HEADER } from '#service';
 import type { Notification } from '../delivery/delivery.events.js';
 import { type Attempt, attemptOf } from './attempt.js';
 import { BuyerTokens, type Credential } from './buyer-tokens.js';
@@ -12,6 +13,10 @@ export interface Destination {
   readonly callback: string;
   /** Absent while the Buyer has not issued one. */
   readonly credential?: Credential;
+  /** How the client wants bodies to prove themselves: the first of what it registered. */
+  readonly form: BodyForm;
+  /** Not for now. */
+  readonly held?: boolean;
 }
 
 const TIMEOUT_MS = 8_000;
@@ -22,7 +27,7 @@ export class Sender {
   constructor(
     private readonly outbound: Outbound,
     private readonly tokens: BuyerTokens,
-    private readonly keys: ServerKeys,
+    private readonly signer: MessageSigner,
     private readonly core: CoreSettings,
   ) {}
 
@@ -39,22 +44,25 @@ export class Sender {
     }
   }
 
-  private async post(notification: Notification, { callback, credential }: Destination): Promise<Attempt> {
+  private async post(
+    notification: Notification,
+    { callback, credential, form }: Destination,
+  ): Promise<Attempt> {
     // MEF 128 Figure 3: the roles turn round, and who sends needs a credential of the one who listens.
     if (!credential) throw new Refused('listener-credential-missing');
     const body = notificationBody(notification, this.core.issuer);
-    const { signature, kid } = await this.keys.signDetached('ES256', { typ: 'JOSE', cty: 'json' }, body);
+    const signed = await this.signer.sign(form, body, notification.clientId);
     const answer = await this.outbound.fetch(notificationUrl(callback, notification), {
       method: 'POST',
       headers: {
-        'content-type': 'application/json;charset=utf-8',
+        'content-type': signed.contentType,
         authorization: `Bearer ${await this.tokens.bearer(credential)}`,
-        'x-jws-signature': signature, // RFC 7515 appendix F, over exactly the bytes of the body
+        ...(signed.signature !== undefined && { [SIGNATURE_HEADER]: signed.signature }),
         'x-fapi-interaction-id': notification.interactionId,
       },
-      body,
+      body: signed.text,
       timeoutMs: TIMEOUT_MS,
     });
-    return attemptOf(answer.status, kid, answer.headers.get('retry-after'));
+    return attemptOf(answer.status, signed.kid, answer.headers.get('retry-after'));
   }
 }

@@ -1,7 +1,6 @@
 import { opaqueId } from '#crypto';
-import { eventually } from '#testing';
+import { eventually, TestBuyer, verifyAssertion, verifySignature } from '#testing';
 import { type HubClient, Running } from './running-notifications.js';
-import { TestBuyer, verifyAssertion, verifySignature } from './test-buyer.js';
 
 const uuid = /^[\da-f]{8}-[\da-f]{4}-8[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/;
 

@@ -1,6 +1,5 @@
-import { eventually } from '#testing';
+import { eventually, TestBuyer } from '#testing';
 import { Running } from './running-notifications.js';
-import { TestBuyer } from './test-buyer.js';
 
 describe('two processes of notifications', () => {
   it('never send at once from one queue, and each notification once', async () => {

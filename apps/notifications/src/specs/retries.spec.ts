@@ -1,6 +1,5 @@
-import { eventually } from '#testing';
+import { eventually, TestBuyer } from '#testing';
 import { type HubClient, Running } from './running-notifications.js';
-import { TestBuyer } from './test-buyer.js';
 
 describe('a notification', () => {
   let notifications: Running;

@@ -1,17 +1,17 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { SignJWT } from 'jose';
 import pg from 'pg';
 import type { PublicClient } from '#contracts';
 import { generateSigningKey, importSigningKey, opaqueId, type SigningKey, signJwt } from '#crypto';
 import { migrateService } from '#event-sourcing';
 import { ServerKeys } from '#oauth';
-import { CoreSettings, createApp, Environment } from '#service';
+import { type AppParts, CoreSettings, createApp, Environment } from '#service';
 import { Neighbour, testPostgres } from '#testing';
 import { notificationsService } from '../notifications.service-definition.js';
+import { environment, internalToken, type Settings } from './environment.js';
 import { serveKeys } from './issuer-keys.js';
-import { clientView, grantView, intentView, quoteView } from './views.js';
+import { clientView, grantView, intentView, quoteView, suspensionCause as cause } from './views.js';
 
 export interface Answer {
   readonly status: number;
@@ -28,7 +28,9 @@ export interface HubClient {
 type InjectOptions = Exclude<Parameters<NestFastifyApplication['inject']>[0], string | undefined>;
 
 const neighbours = {
-  registration: new Neighbour('registration', { client: ['ClientRegistered', 'ClientDeleted'] }),
+  registration: new Neighbour('registration', {
+    client: ['ClientRegistered', 'ClientDeleted', 'ClientSuspended', 'ClientReinstated'],
+  }),
   tokens: new Neighbour('tokens', { grant: ['TokenIssued'] }),
   intents: new Neighbour('intents', {
     intent: ['IntentStaged', 'IntentAuthorized', 'IntentRevoked', 'IntentConsumptionRecorded'],
@@ -49,27 +51,29 @@ export class Running {
       readonly url: string;
       readonly settings: Settings;
       readonly drop: () => Promise<void>;
+      readonly parts: AppParts;
     },
   ) {}
 
-  static async start(settings: Settings = {}): Promise<Running> {
+  static async start(settings: Settings = {}, parts: AppParts = {}): Promise<Running> {
     const { url, drop } = await testPostgres();
     for (const { log } of definitions) await migrateService(log, { url, poolSize: 2 });
     const pair = await generateSigningKey('ES256');
     const database = new pg.Client({ connectionString: url });
     await database.connect();
     const key = await importSigningKey(pair.privateJwk, 'ES256');
-    const running = new Running(database, key, await serveKeys(pair), { url, settings, drop });
+    const running = new Running(database, key, await serveKeys(pair), { url, settings, drop, parts });
     await running.another();
     return running;
   }
 
   /** Another process of the same service. */
   async another(): Promise<NestFastifyApplication> {
-    const { url, settings } = this.options;
+    const { url, settings, parts } = this.options;
     const app = await createApp(
       definitions,
       new Environment({ ...environment(url), ASSENT_ISSUER: this.issuerUrl, ...settings }),
+      parts,
     );
     await app.init();
     await app.getHttpAdapter().getInstance().ready();
@@ -104,9 +108,23 @@ export class Running {
     return { view, token: await signJwt(this.key, 'at+jwt', { ...claims, ...more }) };
   }
 
-  async deleteClient({ view }: HubClient): Promise<void> {
-    const event = { type: 'ClientDeleted', view: { ...view, status: 'deleted' } };
-    await neighbours.registration.tell(this.app, ['client', view.clientId], event);
+  suspendClient(client: HubClient): Promise<void> {
+    const suspension = { since: cause.since, causes: [cause] };
+    return this.tellClient(client, 'ClientSuspended', { status: 'suspended', suspension });
+  }
+
+  reinstateClient(client: HubClient): Promise<void> {
+    return this.tellClient(client, 'ClientReinstated', { reinstatedAt: new Date().toISOString() });
+  }
+
+  private async tellClient({ view }: HubClient, type: string, change: Partial<PublicClient>): Promise<void> {
+    const event = { type, view: { ...view, ...change } };
+    const told = change.status === 'deleted' ? event : { ...event, detail: { cause } };
+    await neighbours.registration.tell(this.app, ['client', view.clientId], told);
+  }
+
+  deleteClient(client: HubClient): Promise<void> {
+    return this.tellClient(client, 'ClientDeleted', { status: 'deleted' });
   }
 
   async inject(
@@ -140,14 +158,7 @@ export class Running {
 
   /** What an operator does with dead letters. */
   async redrive({ view }: HubClient): Promise<unknown> {
-    const target = 'notifications';
-    const jwt = await new SignJWT()
-      .setProtectedHeader({ alg: 'HS256', typ: 'assent-internal+jwt' })
-      .setIssuer('platform')
-      .setAudience(target)
-      .setIssuedAt()
-      .setExpirationTime('60s')
-      .sign(this.app.get(CoreSettings).sharedKey(`internal:${target}`));
+    const jwt = await internalToken(this.app.get(CoreSettings), 'notifications');
     const headers = { authorization: `Bearer ${jwt}` };
     const url = '/internal/notifications/redrive';
     return (
@@ -182,11 +193,3 @@ export class Running {
     await this.options.drop();
   }
 }
-
-type Settings = Readonly<Record<string, string>>;
-
-const environment = (url: string): Settings => ({
-  ASSENT_DATABASE_URL: url,
-  ASSENT_KEY_ENCRYPTION_KEY: Buffer.alloc(32, 1).toString('base64url'),
-  ASSENT_SHARED_KEY: Buffer.alloc(32, 2).toString('base64url'),
-});

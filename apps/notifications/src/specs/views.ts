@@ -1,7 +1,14 @@
-import type { PublicClient, PublicGrant, PublicIntent, PublicQuote } from '#contracts';
+import type { PublicClient, PublicGrant, PublicIntent, PublicQuote, SuspensionCause } from '#contracts';
 
 const inAnHour = (): string => new Date(Date.now() + 3_600_000).toISOString();
 const now = (): string => new Date().toISOString();
+
+export const suspensionCause: SuspensionCause = {
+  kind: 'credential',
+  id: 'urn:uuid:1',
+  reason: 'credential-revoked',
+  since: '2026-01-01T00:00:00.000Z',
+};
 
 export const clientView = (clientId: string, listener: PublicClient['listener']): PublicClient => ({
   clientId,

@@ -112,6 +112,9 @@ export const errorSchemas: Readonly<Record<number, object>> = {
   401: error('missingCredentials', 'invalidCredentials'),
   403: error('accessDenied', 'forbiddenRequester', 'tooManyUsers'),
   404: error('notFound'),
+  406: error('invalidBody'),
+  413: error('invalidBody'),
+  415: error('invalidBody'),
   422: list({ ...problem, properties: { ...problem.properties, propertyPath: text } }),
   500: error('internalError'),
 };

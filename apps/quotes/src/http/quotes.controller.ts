@@ -1,16 +1,19 @@
-import { Body, Controller, Get, Headers, Inject, Param, Post, Query, Res, UseFilters } from '@nestjs/common';
-import { ApiBody, ApiHeader, ApiTags } from '@nestjs/swagger';
+import { Controller, Get, Param, Post, Res, UseFilters } from '@nestjs/common';
+import { ApiHeader, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { quoteCreateSchema } from '#contracts';
 import { Auth, type Authorization, Protected } from '#resource-server';
-import { CoreSettings, mefErrors, RequestContexts, singleValued } from '#service';
-import { partiesOnly } from '../buyer-and-seller.js';
-import { QuoteList, type QuoteSummary } from '../quote-list.js';
+import { mefErrors } from '#service';
+import type { VouchedRequest } from '../authenticity/conversations.js';
+import { Vouched } from '../authenticity/vouched.decorator.js';
+import { CreateQuotes } from '../create-quotes.js';
+import { partyOf } from '../client-of.js';
+import { QuoteList } from '../quote-list.js';
 import { listQuoteParameters, quoteFilter } from '../quote-list.query.js';
-import { type Asked, QuoteRequests } from '../quote-requests.js';
-import { quoteView } from '../quote-view.js';
+import { ReadQuotes } from '../read-quotes.js';
 import { quotesRefusals } from '../quotes.refusals.js';
 import { quotesPath } from '../quotes-path.js';
+import { Answering } from './answering.js';
 import { ApiLsoOperation } from './api-operation.js';
 import { quoteFindSchema, quoteSchema } from './quote-schemas.js';
 
@@ -19,16 +22,12 @@ import { quoteFindSchema, quoteSchema } from './quote-schemas.js';
 @Controller(`${quotesPath}/quote`)
 @UseFilters(mefErrors(quotesRefusals))
 export class QuotesController {
-  private readonly base: string;
-
   constructor(
-    private readonly requests: QuoteRequests,
+    private readonly creating: CreateQuotes,
+    private readonly reading: ReadQuotes,
     private readonly list: QuoteList,
-    private readonly contexts: RequestContexts,
-    @Inject(CoreSettings) { issuer }: CoreSettings,
-  ) {
-    this.base = `${issuer}${quotesPath}`;
-  }
+    private readonly answering: Answering,
+  ) {}
 
   @Post()
   @Protected({ scope: 'createQuote', resourceToken: true, consumedIntent: true })
@@ -38,20 +37,20 @@ export class QuotesController {
     status: 201,
     answer: quoteSchema,
     errors: [400, 401, 403, 422, 500],
+    vouched: true,
+    asks: quoteCreateSchema,
   })
   @ApiHeader({
     name: 'x-idempotency-key',
     required: false,
     description: 'A repeat under the same key gets its quote again',
   })
-  @ApiBody({ schema: quoteCreateSchema as object })
   async createQuote(
     @Auth() authorization: Authorization,
-    @Query() query: unknown,
-    @Headers('x-idempotency-key') key: string | undefined,
-    @Body() body: unknown,
-  ): Promise<object> {
-    return quoteView(await this.requests.create(this.asked(authorization, query), body, key), this.base);
+    @Vouched() request: VouchedRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
+    return this.answering.answer([authorization, request, reply], (asked) => this.creating.create(asked));
   }
 
   @Get()
@@ -66,16 +65,17 @@ export class QuotesController {
   })
   async listQuote(
     @Auth() authorization: Authorization,
-    @Query() query: unknown,
+    @Vouched() request: VouchedRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<readonly QuoteSummary[]> {
-    const asked = { authorization, query: singleValued(query) };
-    const filter = quoteFilter(asked.query);
-    const { quotes, total } = await this.list.page(await this.requests.partyOf(asked), filter);
-    reply.header('x-total-count', total);
-    reply.header('x-result-count', quotes.length);
-    reply.header('x-pagination-throttled', filter.throttled && filter.offset + quotes.length < total);
-    return quotes;
+  ): Promise<string> {
+    return this.answering.answer([authorization, request, reply], async ({ client, query }) => {
+      const filter = quoteFilter(query);
+      const { quotes, total } = await this.list.page(partyOf(client, query), filter);
+      reply.header('x-total-count', total);
+      reply.header('x-result-count', quotes.length);
+      reply.header('x-pagination-throttled', filter.throttled && filter.offset + quotes.length < total);
+      return { body: quotes };
+    });
   }
 
   @Get(':id')
@@ -86,17 +86,14 @@ export class QuotesController {
     status: 200,
     answer: quoteSchema,
     errors: [400, 401, 403, 404, 500],
+    vouched: true,
   })
   async retrieveQuote(
     @Auth() authorization: Authorization,
-    @Query() query: unknown,
     @Param('id') id: string,
-  ): Promise<object> {
-    return quoteView(await this.requests.read(this.asked(authorization, query), id), this.base);
-  }
-
-  private asked(authorization: Authorization, query: unknown): Asked {
-    const context = this.contexts.create({ kind: 'client', id: authorization.clientId });
-    return { context, authorization, query: partiesOnly(singleValued(query)) };
+    @Vouched() request: VouchedRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
+    return this.answering.answer([authorization, request, reply], (asked) => this.reading.read(asked, id));
   }
 }

@@ -53,15 +53,16 @@ export class QuotesWorld {
       ASSENT_QUOTES_TIMER_INTERVAL: '20',
     };
     const world = new QuotesWorld(await runningService(quotesService, { ...pace, ...variables }));
-    for (const clientId of ['one', 'two', 'agent']) {
-      world.service.tells(
-        'client',
-        clientId,
-        clientOf(clientId, clientId === 'agent' ? '5493001KJTIIGC8Y1R12' : undefined),
-      );
-      world.service.tells('grant', `grant-of-${clientId}`, grantOf(clientId, []));
-    }
+    world.join('one');
+    world.join('two');
+    world.join('agent', '5493001KJTIIGC8Y1R12');
     return world;
+  }
+
+  /** Makes a client known, with a grant. */
+  join(clientId: string, onBehalfOf?: string): void {
+    this.service.tells('client', clientId, clientOf(clientId, onBehalfOf));
+    this.service.tells('grant', `grant-of-${clientId}`, grantOf(clientId, []));
   }
 
   /** Has a body consented to, for a client. */
