@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Configuration } from 'openid-client';
 import { type Buyer, openBuyer } from './buyer.js';
 import { type BuyerSettings, buyerSettings } from './buyer.settings.js';
+import { verifySeller } from './identity/verify-seller.js';
 import { configure } from './seller/configuration.js';
 import { join } from './seller/join.js';
 import { serviceToken } from './seller/service-token.js';
@@ -11,8 +12,15 @@ import { subscribe } from './seller/subscription.js';
 export interface ConnectedBuyer {
   readonly buyer: Buyer;
   readonly configuration: Configuration;
+  readonly clientId: string;
   /** A new access token of the client itself. */
   readonly token: () => Promise<string>;
+}
+
+/** As much of a request as tells where the Buyer was asked. */
+export interface Asked {
+  readonly protocol: string;
+  readonly headers: Readonly<Record<string, string | undefined>>;
 }
 
 const loopback = /^(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?$/;
@@ -31,13 +39,14 @@ export class Buyers {
   constructor(@Inject(buyerSettings.token) private readonly settings: BuyerSettings) {}
 
   /** `host` is the Host header: a name of this machine, so that no foreign page can have the Buyer act for it. */
-  at(host: string | undefined): Promise<Buyer> {
+  at({ protocol, headers: { host } }: Asked): Promise<Buyer> {
     if (host === undefined || !loopback.test(host)) throw new NotHere();
-    const home = `http://${host}/buyer`;
+    const origin = `${protocol}://${host}`;
+    const home = `${origin}/buyer`;
     const known = this.opened.get(home);
     if (known) return known;
-    const { folder, seller = `http://${host}` } = this.settings;
-    const opening = openBuyer({ origin: seller, home, folder });
+    const { seller = origin, ...settings } = this.settings;
+    const opening = openBuyer({ ...settings, origin: seller, home });
     this.opened.set(home, opening);
     return opening;
   }
@@ -60,8 +69,9 @@ export class Buyers {
 
 const connect = async (buyer: Buyer): Promise<ConnectedBuyer> => {
   const registration = await join(buyer);
+  if (buyer.sellerAnchors.length > 0) await verifySeller(buyer, registration.clientId);
   const configuration = await configure(buyer, registration.clientId);
   const token = async () => (await serviceToken(configuration)).access_token;
   await subscribe(buyer, registration, await token());
-  return { buyer, configuration, token };
+  return { buyer, configuration, clientId: registration.clientId, token };
 };

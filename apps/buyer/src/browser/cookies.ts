@@ -2,6 +2,9 @@
 export class Cookies {
   private readonly values = new Map<string, string>();
 
+  /** `fetch` is how the browser that has them connects. */
+  constructor(readonly fetch: typeof globalThis.fetch) {}
+
   take(headers: Headers): void {
     for (const line of headers.getSetCookie()) this.set(line);
   }

@@ -9,6 +9,12 @@ export interface Page {
   readonly title: string;
 }
 
+/** Who visits, and how the browser connects. */
+export interface Visitor {
+  readonly person: Person;
+  readonly fetch: typeof fetch;
+}
+
 export interface Visit {
   readonly pages: readonly Page[];
   /** Where the Seller sent the browser in the end: the redirect URI with its answer. */
@@ -30,8 +36,12 @@ interface Shown {
 }
 
 /** Signs in and approves at the Seller's pages, like a browser without scripts, until it is sent back to `redirectUri`. */
-export const approveAtSeller = async (url: string, redirectUri: string, person: Person): Promise<Visit> => {
-  const cookies = new Cookies();
+export const approveAtSeller = async (
+  url: string,
+  redirectUri: string,
+  { person, fetch }: Visitor,
+): Promise<Visit> => {
+  const cookies = new Cookies(fetch);
   const approver = new Approver(person);
   const pages: Page[] = [];
   let shown = await open(cookies, url);
@@ -64,7 +74,7 @@ const formToGoOn = ({ markup }: Shown): Form | undefined => {
 
 const open = (cookies: Cookies, url: string, form?: URLSearchParams): Promise<Shown> =>
   insist(async () => {
-    const response = await fetch(url, {
+    const response = await cookies.fetch(url, {
       method: form ? 'POST' : 'GET',
       redirect: 'manual',
       signal: AbortSignal.timeout(20_000),

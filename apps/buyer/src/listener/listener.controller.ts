@@ -1,7 +1,6 @@
 import {
   Controller,
   Get,
-  Headers,
   HttpCode,
   HttpException,
   Param,
@@ -10,19 +9,19 @@ import {
   Req,
   UseFilters,
 } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import type { Buyer } from '../buyer.js';
-import { Buyers } from '../buyers.js';
+import { ApiConsumes, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { type Buyer, clientIdsOf } from '../buyer.js';
+import { type Asked, Buyers } from '../buyers.js';
 import { JsonErrors } from '../errors.filter.js';
+import { bodyForms, mediaTypeOf } from '../messages/body-form.js';
+import { readBody, type SignedText } from '../messages/read-body.js';
 import type { ReceivedNotification } from '../walk/walk-state.js';
 import { IssuedTokens } from './issued-tokens.js';
 import { keepNotification, notificationsOf, readEvent } from './notifications.js';
 import { RawBodies } from './raw-bodies.js';
-import { verifySellerSignature } from './seller-signature.js';
 
-interface IncomingRequest {
+interface IncomingRequest extends Asked {
   readonly raw: object;
-  readonly headers: Readonly<Record<string, string | undefined>>;
 }
 
 /** The Buyer's listener (MEF Sonata Quote Notification v8): takes what the Seller tells, once it is sure who speaks. */
@@ -38,51 +37,50 @@ export class ListenerController {
 
   @Post('mefApi/sonata/:api/:version/listener/:eventType')
   @HttpCode(204)
+  @ApiConsumes('application/json', ...bodyForms.map(mediaTypeOf))
   @ApiOperation({ summary: 'A notification: bearer token of this Buyer, body signed by the Seller' })
   async listen(@Param('eventType') eventType: string, @Req() request: IncomingRequest): Promise<void> {
-    const { authorization = '', host, 'x-jws-signature': signature = '' } = request.headers;
+    const { authorization = '', 'content-type': contentType = '' } = request.headers;
     if (!this.tokens.isGood(authorization.replace(/^Bearer /i, '')))
       throw refusal(401, 'invalidCredentials', 'A bearer token that this Buyer issued is required');
-    const buyer = await this.buyers.at(host);
-    await keepNotification(buyer, await received(buyer, eventType, this.bodies.of(request.raw), signature));
+    const buyer = await this.buyers.at(request);
+    const { 'x-jws-signature': signature } = request.headers;
+    const body = { contentType, text: this.bodies.of(request.raw), ...(signature && { signature }) };
+    await keepNotification(buyer, await received(buyer, eventType, body));
   }
 
   @Get('notifications')
   @ApiOperation({ summary: 'What the Seller told of one quote or intent, with its signatures' })
   async list(
-    @Headers('host') host: string | undefined,
+    @Req() request: Asked,
     @Query('subject') subject: string | undefined,
   ): Promise<{ notifications: readonly ReceivedNotification[] }> {
-    const buyer = await this.buyers.at(host);
+    const buyer = await this.buyers.at(request);
     return { notifications: typeof subject === 'string' ? await notificationsOf(buyer, subject) : [] };
   }
 }
 
 const received = async (
-  { seller }: Buyer,
+  buyer: Buyer,
   eventType: string,
-  text: string,
-  signature: string,
+  body: SignedText & Pick<ReceivedNotification, 'signature'>,
 ): Promise<ReceivedNotification> => {
-  await verifySellerSignature(seller, text, signature).catch(() => {
-    throw refusal(400, 'invalidBody', 'x-jws-signature is not a good signature of the Seller over this body');
-  });
-  const event = parse(text);
+  const event = eventIn(await signedData(buyer, body));
   if (event.eventType !== eventType) throw refusal(400, 'invalidBody', 'eventType is not that of the path');
   const { eventId } = event;
-  return {
-    eventId,
-    eventType,
-    subject: event.event.id,
-    text,
-    signature,
-    receivedAt: new Date().toISOString(),
-  };
+  return { eventId, eventType, subject: event.event.id, ...body, receivedAt: new Date().toISOString() };
 };
 
-const parse = (text: string): ReturnType<typeof readEvent> => {
+const signedData = async (buyer: Buyer, body: SignedText): Promise<unknown> => {
+  const good = await readBody(buyer, body, await clientIdsOf(buyer)).catch(() => {
+    throw refusal(400, 'invalidBody', 'There is no good signature of the Seller over this body');
+  });
+  return good.data;
+};
+
+const eventIn = (data: unknown): ReturnType<typeof readEvent> => {
   try {
-    return readEvent(text);
+    return readEvent(data);
   } catch {
     throw refusal(400, 'invalidBody', 'The body is not an event of the contract');
   }

@@ -7,9 +7,9 @@ interface Event {
   readonly event: { readonly id: string };
 }
 
-/** An `Event` of the notification contract. Throws a TypeError when the text is anything else. */
-export const readEvent = (text: string): Event => {
-  const value = JSON.parse(text) as Partial<Event> | null;
+/** An `Event` of the notification contract. Throws a TypeError when the data is anything else. */
+export const readEvent = (data: unknown): Event => {
+  const value = data as Partial<Event> | null;
   const good =
     typeof value?.eventId === 'string' &&
     /^[\w.-]{1,100}$/.test(value.eventId) &&

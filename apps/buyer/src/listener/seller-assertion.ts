@@ -1,7 +1,7 @@
 import { jwtVerify } from 'jose';
 import type { Buyer } from '../buyer.js';
 import { sellerClientId } from '../seller/registration.js';
-import { sellerKeys } from './seller-signature.js';
+import { sellerKeys } from '../messages/seller-keys.js';
 
 export interface SellerAssertion {
   readonly jti: string;
@@ -13,11 +13,9 @@ export interface SellerAssertion {
 const longestLife = 300;
 
 /** `private_key_jwt` with the roles turned round: the Seller is the client, its published keys are its credential (RFC 7523 §3). */
-export const verifySellerAssertion = async (
-  { seller, home }: Buyer,
-  assertion: string,
-): Promise<SellerAssertion> => {
-  const { payload } = await jwtVerify(assertion, await sellerKeys(seller), {
+export const verifySellerAssertion = async (buyer: Buyer, assertion: string): Promise<SellerAssertion> => {
+  const { home } = buyer;
+  const { payload } = await jwtVerify(assertion, await sellerKeys(buyer), {
     algorithms: ['PS256', 'ES256', 'EdDSA'],
     issuer: sellerClientId,
     subject: sellerClientId,

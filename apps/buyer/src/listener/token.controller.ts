@@ -1,6 +1,6 @@
-import { Body, Controller, Headers, HttpCode, Post, Res, UseFilters } from '@nestjs/common';
+import { Body, Controller, HttpCode, Post, Req, Res, UseFilters } from '@nestjs/common';
 import { ApiConsumes, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Buyers } from '../buyers.js';
+import { type Asked, Buyers } from '../buyers.js';
 import { JsonErrors } from '../errors.filter.js';
 import { sellerClientId } from '../seller/registration.js';
 import { IssuedTokens } from './issued-tokens.js';
@@ -30,21 +30,21 @@ export class BuyerTokenController {
   @ApiOperation({ summary: 'client_credentials with private_key_jwt, for the Seller' })
   async issue(
     @Body() form: Form | undefined,
-    @Headers('host') host: string | undefined,
+    @Req() request: Asked,
     @Res({ passthrough: true }) reply: Reply,
   ): Promise<object> {
     if (form?.['grant_type'] !== 'client_credentials') return refuse(reply, 400, 'unsupported_grant_type');
-    if (!(await this.isSeller(form, host))) return refuse(reply, 401, 'invalid_client');
+    if (!(await this.isSeller(form, request))) return refuse(reply, 401, 'invalid_client');
     const { token, expiresIn } = this.tokens.issue();
     return { access_token: token, token_type: 'Bearer', expires_in: expiresIn };
   }
 
-  private async isSeller(form: Form, host: string | undefined): Promise<boolean> {
+  private async isSeller(form: Form, request: Asked): Promise<boolean> {
     const { client_id = sellerClientId, client_assertion, client_assertion_type } = form;
     if (client_id !== sellerClientId || client_assertion_type !== assertionType) return false;
     if (typeof client_assertion !== 'string') return false;
     try {
-      const buyer = await this.buyers.at(host);
+      const buyer = await this.buyers.at(request);
       const { jti, expiresAt } = await verifySellerAssertion(buyer, client_assertion);
       return this.tokens.takeOnce(jti, expiresAt);
     } catch {

@@ -11,26 +11,26 @@ export interface Enrolment {
 /** Makes the organisation, its software and its key known in the trust framework; each step may be repeated. */
 export const enrol = async (buyer: Buyer): Promise<Enrolment> => {
   const organisations = `${buyer.seller}/directory/organisations`;
-  const member = await send({ method: 'POST', url: organisations, json: organisation });
+  const member = await send(buyer, { method: 'POST', url: organisations, json: organisation });
   const organisationId = textOf(member, 'organisationId');
-  const software = await send({
+  const software = await send(buyer, {
     method: 'POST',
     url: `${organisations}/${organisationId}/software`,
     json: description(buyer),
   });
   const softwareId = textOf(software, 'softwareId');
   const keys = `${organisations}/${organisationId}/software/${softwareId}/keys`;
-  await send({ method: 'POST', url: keys, json: { csr: await signingRequest(buyer.identity) } });
+  await send(buyer, { method: 'POST', url: keys, json: { csr: await signingRequest(buyer.identity) } });
   return { organisationId, softwareId };
 };
 
 /** A software statement (SSA): what the trust framework vouches for, signed. */
 export const softwareStatement = async (
-  { seller }: Buyer,
+  buyer: Buyer,
   { organisationId, softwareId }: Enrolment,
 ): Promise<string> => {
-  const url = `${seller}/directory/organisations/${organisationId}/software/${softwareId}/software-statement`;
-  return textOf(await send({ method: 'POST', url, json: {} }), 'software_statement');
+  const url = `${buyer.seller}/directory/organisations/${organisationId}/software/${softwareId}/software-statement`;
+  return textOf(await send(buyer, { method: 'POST', url, json: {} }), 'software_statement');
 };
 
 const description = (buyer: Buyer) => ({

@@ -11,14 +11,14 @@ export interface StagedIntent {
 
 /** Registers what the Buyer means to do, and why; gives the id (MEF 128 §6.4, R15, R16). */
 export const stageIntent = async (
-  { seller }: Buyer,
+  buyer: Buyer,
   bearer: string,
   payload: unknown,
   idempotencyKey: string = randomUUID(),
 ): Promise<StagedIntent> => {
-  const answer = await send({
+  const answer = await send(buyer, {
     method: 'POST',
-    url: `${seller}/intents`,
+    url: `${buyer.resources}/intents`,
     bearer,
     headers: { 'x-idempotency-key': idempotencyKey, 'x-fapi-interaction-id': randomUUID() },
     json: {

@@ -2,13 +2,14 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Buyer } from '../buyer.js';
 import { keepRegistration, readRegistration, type Registration } from '../state/registration-file.js';
 import { Declined, objectOf } from './answer.js';
+import { presentLegalEntity } from '../identity/present-legal-entity.js';
 import { enrol, type Enrolment, softwareStatement } from './enrolment.js';
 import { isRegistered, register } from './registration.js';
 
 /** Told of each step of joining, as it is answered. */
 export interface JoinStory {
   readonly enrolled: (enrolment: Enrolment) => void;
-  readonly vouchedFor: (statement: string) => void;
+  readonly vouchedFor: (statement: string, presentation?: string) => void;
 }
 
 const silent: JoinStory = { enrolled: () => undefined, vouchedFor: () => undefined };
@@ -31,10 +32,11 @@ export const joinAnew = async (buyer: Buyer, story: JoinStory = silent): Promise
   const begun = await folder.read<{ softwareId: string; statement: string }>('registering');
   const resumed = begun?.softwareId === enrolment.softwareId ? begun.statement : undefined;
   const statement = resumed ?? (await softwareStatement(buyer, enrolment));
-  story.vouchedFor(statement);
   await folder.write('registering', { softwareId: enrolment.softwareId, statement });
+  const presentation = await presentLegalEntity(buyer, enrolment);
+  story.vouchedFor(statement, presentation);
   try {
-    const registration = { ...enrolment, ...(await register(buyer, statement)) };
+    const registration = { ...enrolment, ...(await register(buyer, statement, presentation)) };
     await keepRegistration(folder, registration);
     return registration;
   } catch (problem) {

@@ -9,13 +9,22 @@ export const subscribe = async (
   registration: Registration,
   bearer: string,
 ): Promise<Registration> => {
-  const hub = `${buyer.seller}/hub`;
+  const hub = `${buyer.resources}/hub`;
   if (registration.subscriptionId !== undefined) {
-    const known = await send({ url: `${hub}/${registration.subscriptionId}`, bearer, expected: [404] });
+    const known = await send(buyer, {
+      url: `${hub}/${registration.subscriptionId}`,
+      bearer,
+      expected: [404],
+    });
     if (known.status === 200) return registration;
   }
   const query = 'eventType=quoteStateChangeEvent,intentStateChangeEvent';
-  const answer = await send({ method: 'POST', url: hub, bearer, json: { callback: buyer.home, query } });
+  const answer = await send(buyer, {
+    method: 'POST',
+    url: hub,
+    bearer,
+    json: { callback: buyer.home, query },
+  });
   const subscribed = { ...registration, subscriptionId: textOf(answer, 'id') };
   await keepRegistration(buyer.folder, subscribed);
   return subscribed;

@@ -15,6 +15,8 @@ export interface Identity {
   readonly kid: string;
   readonly privateKey: CryptoKey;
   readonly publicKey: CryptoKey;
+  /** The public key as JSON, with its `kid`. */
+  readonly publicJwk: JWK;
 }
 
 interface Kept {
@@ -26,9 +28,11 @@ interface Kept {
 export const loadIdentity = async (folder: Folder): Promise<Identity> => {
   const { softwareName, privateJwk } = await folder.readOrMake('identity', makeIdentity);
   const { d: _d, ...publicJwk } = privateJwk;
+  const kid = await calculateJwkThumbprint(publicJwk);
   return {
     softwareName,
-    kid: await calculateJwkThumbprint(publicJwk),
+    kid,
+    publicJwk: { ...publicJwk, kid },
     privateKey: (await importJWK(privateJwk, 'ES256', { extractable: false })) as CryptoKey,
     publicKey: (await importJWK(publicJwk, 'ES256')) as CryptoKey,
   };

@@ -7,10 +7,11 @@ export interface ReceivedNotification {
   readonly eventType: string;
   /** Identifier of the quote or intent it tells of. */
   readonly subject: string;
-  /** The exact text that was signed. */
+  readonly contentType: string;
+  /** The body as it came, exactly. */
   readonly text: string;
-  /** Detached JWS, value of `x-jws-signature`. */
-  readonly signature: string;
+  /** Detached JWS, value of `x-jws-signature`, beside JSON. */
+  readonly signature?: string;
   readonly receivedAt: string;
 }
 

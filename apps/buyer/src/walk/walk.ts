@@ -1,4 +1,4 @@
-import { openBuyer } from '../buyer.js';
+import { type BuyerOptions, openBuyer } from '../buyer.js';
 import { Declined } from '../seller/answer.js';
 import { exampleQuote } from '../quotes.js';
 import type { Person } from '../browser/person.js';
@@ -15,7 +15,10 @@ import { stage } from './steps/stage.js';
 import { isSpent } from './spent.js';
 import type { WalkState } from './walk-state.js';
 
-export interface WalkOptions {
+export interface WalkOptions extends Pick<
+  BuyerOptions,
+  'tls' | 'resources' | 'sellerAnchors' | 'authentication' | 'bodies'
+> {
   /** Origin of the Seller, such as `http://localhost:3000`. */
   readonly origin: string;
   /** Who signs in and approves. */
@@ -79,11 +82,11 @@ export const walk = async (options: WalkOptions): Promise<WalkState> => {
 };
 
 const prepare = async (options: WalkOptions): Promise<Walk> => {
-  const { origin, person, quoteFile, folder = '.assent/buyer', notificationWithin = 15_000 } = options;
+  const { person, quoteFile, folder = '.assent/buyer', notificationWithin = 15_000 } = options;
   const log = options.log ?? ((line: string) => console.log(line));
   const colours = options.colours ?? (options.log === undefined && process.stdout.isTTY === true);
   return {
-    buyer: await openBuyer({ origin, folder }),
+    buyer: await openBuyer({ ...options, folder }),
     person,
     quote: quoteFile === undefined ? await exampleQuote('new-ethernet-line') : await readQuoteFile(quoteFile),
     narrator: new Narrator(log, colours),

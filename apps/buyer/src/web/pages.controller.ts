@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { Body, Controller, Get, HttpCode, Param, Post, Req, Res, UseFilters } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Req, Res, UseFilters } from '@nestjs/common';
 import { ApiConsumes, ApiExcludeController } from '@nestjs/swagger';
-import { Buyers } from '../buyers.js';
+import { evidenceOf } from '../authenticity/evidence.js';
+import { type Asked, Buyers } from '../buyers.js';
 import { notificationsOf } from '../listener/notifications.js';
 import { chosenQuote } from './chosen-quote.js';
 import { homePage } from './home.page.js';
@@ -11,10 +12,6 @@ import { inWords, QuoteDesk } from './quote-desk.js';
 import { requestPage } from './request.page.js';
 import { listRequests, readRequest } from './requests.js';
 import { missingPage } from './missing.page.js';
-
-interface IncomingRequest {
-  readonly headers: Readonly<Record<string, string | undefined>>;
-}
 
 interface Reply {
   status(code: number): Reply;
@@ -36,8 +33,8 @@ export class PagesController {
   ) {}
 
   @Get()
-  async home(@Req() { headers }: IncomingRequest, @Res({ passthrough: true }) reply: Reply): Promise<string> {
-    const buyer = await this.buyers.at(headers['host']);
+  async home(@Req() request: Asked, @Res({ passthrough: true }) reply: Reply): Promise<string> {
+    const buyer = await this.buyers.at(request);
     return send(reply, homePage({ seller: buyer.seller, requests: await listRequests(buyer) }));
   }
 
@@ -45,17 +42,18 @@ export class PagesController {
   @HttpCode(303)
   @ApiConsumes('application/x-www-form-urlencoded')
   async begin(
-    @Req() { headers }: IncomingRequest,
+    @Req() request: Asked,
     @Body() form: Form | undefined,
     @Res({ passthrough: true }) reply: Reply,
   ): Promise<string> {
-    const buyer = await this.buyers.at(headers['host']);
+    const buyer = await this.buyers.at(request);
     const { seller } = buyer;
     try {
-      const browser = browserOf(headers) ?? randomBytes(16).toString('base64url');
-      const request = await this.desk.begin(buyer, await chosenQuote(form ?? {}), browser);
-      reply.header('set-cookie', `${cookie}=${browser}; Path=/buyer; HttpOnly; SameSite=Lax`);
-      reply.header('location', request.authorization.url);
+      const browser = browserOf(request) ?? randomBytes(16).toString('base64url');
+      const begun = await this.desk.begin(buyer, await chosenQuote(form ?? {}), browser);
+      const secure = request.protocol === 'https' ? '; Secure' : '';
+      reply.header('set-cookie', `${cookie}=${browser}; Path=/buyer; HttpOnly; SameSite=Lax${secure}`);
+      reply.header('location', begun.authorization.url);
       return '';
     } catch (problem) {
       this.buyers.forget(buyer);
@@ -71,34 +69,50 @@ export class PagesController {
   @HttpCode(303)
   @ApiConsumes('application/x-www-form-urlencoded')
   async callback(
-    @Req() { headers }: IncomingRequest,
+    @Req() request: Asked,
     @Body() form: Form | undefined,
     @Res({ passthrough: true }) reply: Reply,
   ): Promise<string> {
-    const buyer = await this.buyers.at(headers['host']);
-    const request = await this.desk.conclude(buyer, form ?? {}, browserOf(headers) ?? '');
-    if (!request) return send(reply.status(400), missingPage());
-    reply.header('location', `/buyer/requests/${request.id}`);
+    const buyer = await this.buyers.at(request);
+    const concluded = await this.desk.conclude(buyer, form ?? {}, browserOf(request) ?? '');
+    if (!concluded) return send(reply.status(400), missingPage());
+    reply.header('location', `/buyer/requests/${concluded.id}`);
     return '';
   }
 
   @Get('requests/:id')
   async show(
-    @Req() { headers }: IncomingRequest,
+    @Req() request: Asked,
     @Param('id') id: string,
     @Res({ passthrough: true }) reply: Reply,
   ): Promise<string> {
-    const buyer = await this.buyers.at(headers['host']);
+    const buyer = await this.buyers.at(request);
     const known = await readRequest(buyer, id);
     if (!known) return send(reply.status(404), missingPage());
-    const request = await this.desk.refresh(buyer, known);
-    const { quoteId, intentId } = request;
+    const shown = await this.desk.refresh(buyer, known);
+    const { quoteId, intentId } = shown;
     const about = [
       ...(quoteId === undefined ? [] : await notificationsOf(buyer, quoteId)),
       ...(await notificationsOf(buyer, intentId)),
     ];
     const notifications = about.toSorted((one, other) => one.receivedAt.localeCompare(other.receivedAt));
-    return send(reply, requestPage({ seller: buyer.seller, request, notifications }));
+    return send(reply, requestPage({ seller: buyer.seller, request: shown, notifications }));
+  }
+
+  /** What proves the conversation about a request to a third party; with the bodies of its messages where `payloads` is asked for. */
+  @Get('requests/:id/evidence')
+  async evidence(
+    @Req() request: Asked,
+    @Param('id') id: string,
+    @Query('payloads') payloads: string | undefined,
+    @Res({ passthrough: true }) reply: Reply,
+  ): Promise<object | string> {
+    const buyer = await this.buyers.at(request);
+    const known = await readRequest(buyer, id);
+    const evidence = known && (await evidenceOf(buyer, known.intentId, { payloads: payloads !== undefined }));
+    if (!evidence) return send(reply.status(404), missingPage());
+    reply.header('content-disposition', `attachment; filename="evidence-${id}.json"`);
+    return evidence;
   }
 }
 
@@ -109,5 +123,5 @@ const send = (reply: Reply, { markup, contentSecurityPolicy }: BuyerPage): strin
   return markup;
 };
 
-const browserOf = (headers: IncomingRequest['headers']): string | undefined =>
+const browserOf = ({ headers }: Asked): string | undefined =>
   new RegExp(`(?:^|; )${cookie}=([\\w-]{22})(?:;|$)`).exec(headers['cookie'] ?? '')?.[1];

@@ -60,7 +60,8 @@ export class QuoteDesk {
     if (!last || last.receivedAt <= answerReadAt) return request;
     const { token } = await this.buyers.connected(buyer);
     const read = new Date().toISOString();
-    const answer = objectOf(await retrieveQuote(buyer, await token(), quoteId));
+    const { intentId } = request;
+    const answer = objectOf(await retrieveQuote(buyer, await token(), { quoteId, intentId }));
     const refreshed = { ...request, answer, answerReadAt: read };
     await keepRequest(buyer, refreshed);
     return refreshed;
@@ -74,11 +75,13 @@ export class QuoteDesk {
     if (parameters['error'] === 'access_denied')
       return { ...request, status: 'declined', problem: 'The request was declined at the Seller.' };
     try {
-      const { configuration } = await this.buyers.connected(buyer);
+      const { configuration, clientId } = await this.buyers.connected(buyer);
       const answer = new URL(`${redirectUriOf(buyer)}#${formOf(parameters)}`);
       const tokens = await redeem(configuration, answer, request.authorization, request.intentId);
       const read = new Date().toISOString();
-      const quoted = await createQuote(buyer, tokens, request.quote, request.quoteIdempotencyKey);
+      const { intentId, quoteIdempotencyKey: idempotencyKey } = request;
+      const order = { intentId, clientId, tokens, idempotencyKey };
+      const quoted = await createQuote(buyer, order, request.quote);
       const quoteId = textOf(quoted, 'id');
       return { ...request, status: 'quoted', quoteId, answer: objectOf(quoted), answerReadAt: read };
     } catch (problem) {

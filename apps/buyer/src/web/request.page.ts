@@ -34,6 +34,10 @@ export const requestPage = ({ seller, request, notifications }: RequestView): Bu
       ${notifications.length > 0 && told(notifications)}
       <p class="links">
         <a class="button" href="/buyer">Request another quote</a>
+        ${
+          request.quoteId !== undefined &&
+          html`<a href="/buyer/requests/${request.id}/evidence">What proves it</a>`
+        }
         <a href="${seller}/audit/intents/${encodeURIComponent(request.intentId)}/timeline"
           >The Seller’s audit of it</a
         >

@@ -15,7 +15,10 @@ export const consent: Step = async (walk, state) => {
   const authorization = await requestAuthorization(buyer, configurationOf(walk), intentId);
   tellRequest(walk, authorization.url);
   narrator.step(6, 'authorization: the person signs in and consents');
-  const { pages, answer } = await approveAtSeller(authorization.url, redirectUriOf(buyer), walk.person);
+  const { pages, answer } = await approveAtSeller(authorization.url, redirectUriOf(buyer), {
+    person: walk.person,
+    fetch: buyer.connection.browse,
+  });
   for (const { title } of pages) narrator.sent(`“${title}”`);
   const parameters = new URLSearchParams(answer.hash.slice(1) || answer.search.slice(1));
   const code = parameters.get('code');
