@@ -1,3 +1,12 @@
-export { services } from './services.js';
+export { chooseServices, services } from './services.js';
+export { CannotStart } from './start/cannot-start.js';
+export { Cleanup } from './start/cleanup.js';
+export { DataFolder } from './start/data-folder.js';
+export { stopWhenOrphaned } from './start/orphaned.js';
+export { welcome } from './start/welcome.js';
+export { announce, findRunning, withdraw } from './start/running.js';
+export { sandboxSecrets } from './start/sandbox-secrets.js';
 export { startSandbox, type Sandbox, type SandboxOptions } from './start/sandbox.js';
+export { sandboxAuthority } from './start/sandbox-authority.js';
+export { httpsPort, SandboxTls } from './start/sandbox-tls.js';
 export type { SandboxPerson, SandboxSecrets } from './start/sandbox-secrets.js';

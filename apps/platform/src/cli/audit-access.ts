@@ -1,7 +1,7 @@
 import { Environment } from '#service';
 import { CannotStart } from '../start/cannot-start.js';
-import { dataFolder, DataFolder } from '../start/data-folder.js';
-import { findRunning } from '../start/running.js';
+import { commandFolder, findRunning } from '../start/running.js';
+import { fetchFrom } from '../start/fetch-from.js';
 import { sandboxSecrets } from '../start/sandbox-secrets.js';
 
 /** The audit API of the deployment, as the operator. */
@@ -12,12 +12,12 @@ export interface AuditAccess {
 
 /** Finds the running sandbox of the data folder, or the issuer of a production deployment. Throws `CannotStart`. */
 export const auditAccess = async (): Promise<AuditAccess> => {
-  const { origin, password } = await operator();
+  const { origin, ca, password } = await operator();
   const authorization = `Basic ${Buffer.from(`operator:${password}`).toString('base64')}`;
   return {
     get: async <T>(path: string): Promise<T | undefined> => {
       const headers = { authorization, accept: 'application/json' };
-      const response = await fetch(`${origin}${path}`, { headers }).catch(() => {
+      const response = await fetchFrom(ca, `${origin}${path}`, { headers }).catch(() => {
         throw new CannotStart(`Nothing answers at ${origin}: start the audit service first.`);
       });
       if (response.status === 404) return undefined;
@@ -28,7 +28,13 @@ export const auditAccess = async (): Promise<AuditAccess> => {
   };
 };
 
-const operator = async (): Promise<{ readonly origin: string; readonly password: string }> => {
+interface Operator {
+  readonly origin: string;
+  readonly ca?: string | undefined;
+  readonly password: string;
+}
+
+const operator = async (): Promise<Operator> => {
   const { mode } = new Environment(process.env);
   if (mode === 'sandbox') return sandboxOperator();
   const { ASSENT_ISSUER: origin, ASSENT_OPERATOR_PASSWORD: password } = process.env;
@@ -38,11 +44,14 @@ const operator = async (): Promise<{ readonly origin: string; readonly password:
   );
 };
 
-const sandboxOperator = async (): Promise<{ readonly origin: string; readonly password: string }> => {
-  const folder = new DataFolder(dataFolder(process.env));
+const sandboxOperator = async (): Promise<Operator> => {
+  const folder = await commandFolder(process.env);
   const running = await findRunning(folder);
   if (!running)
-    throw new CannotStart(`No sandbox runs on ${folder.path}: start one with "npm start" or "assent start".`);
+    throw new CannotStart(
+      `No sandbox runs on ${folder.path}: start one with "npm start" or "npm run dev:services".`,
+    );
   const { operatorPassword } = await sandboxSecrets(folder);
-  return { origin: running.origin, password: process.env.ASSENT_OPERATOR_PASSWORD || operatorPassword };
+  const { origin, ca } = running;
+  return { origin, ca, password: process.env.ASSENT_OPERATOR_PASSWORD || operatorPassword };
 };

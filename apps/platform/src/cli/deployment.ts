@@ -1,9 +1,10 @@
+import { KeyEncryptionKey } from '#crypto';
 import { DatabaseSettings, withDatabase, type Database } from '#event-sourcing';
 import { checkSettings, Environment, type ServiceDefinition } from '#service';
 import { services } from '../services.js';
 import { CannotStart } from '../start/cannot-start.js';
 import { Cleanup } from '../start/cleanup.js';
-import { dataFolder, DataFolder } from '../start/data-folder.js';
+import { commandFolder, findRunning, type Running } from '../start/running.js';
 import { sandboxDatabase } from '../start/sandbox-database.js';
 import { sandboxSecrets } from '../start/sandbox-secrets.js';
 import { sandboxVariables } from '../start/sandbox-variables.js';
@@ -15,6 +16,8 @@ export interface Deployment {
   /** Services that may have data here. */
   readonly services: readonly ServiceDefinition[];
   readonly database: DatabaseSettings;
+  /** What wraps the keys of a service. */
+  readonly keyOf: (service: string) => KeyEncryptionKey;
 }
 
 /**
@@ -32,19 +35,30 @@ export const withDeployment = async <T>(work: (deployment: Deployment) => Promis
 
 const open = async (cleanup: Cleanup): Promise<Deployment> => {
   const { mode } = new Environment(process.env);
-  const environment = mode === 'sandbox' ? await sandboxEnvironment(cleanup) : new Environment(process.env);
+  const { environment, keys = {} } =
+    mode === 'sandbox' ? await openSandbox(cleanup) : { environment: new Environment(process.env) };
   const chosen = services.filter(({ sandboxOnly }) => mode === 'sandbox' || !sandboxOnly);
   const settings = checkSettings(environment, chosen);
   const database = { url: settings.databaseUrl, poolSize: 2 };
-  return { environment, settings, services: chosen, database };
+  const keyOf = (service: string): KeyEncryptionKey => {
+    const key = process.env.ASSENT_KEY_ENCRYPTION_KEY || keys[service];
+    return key ? KeyEncryptionKey.parse(key) : settings.keyEncryptionKey;
+  };
+  return { environment, settings, services: chosen, database, keyOf };
 };
 
-const sandboxEnvironment = async (cleanup: Cleanup): Promise<Environment> => {
-  const folder = new DataFolder(dataFolder(process.env));
+interface OpenSandbox {
+  readonly environment: Environment;
+  readonly keys?: Running['keyEncryptionKeys'] | undefined;
+}
+
+const openSandbox = async (cleanup: Cleanup): Promise<OpenSandbox> => {
+  const folder = await commandFolder(process.env);
   await folder.open();
   const secrets = await sandboxSecrets(folder);
   const { url } = await sandboxDatabase(folder, process.env, { cleanup });
-  return new Environment(sandboxVariables(secrets, url, process.env));
+  const keys = (await findRunning(folder))?.keyEncryptionKeys;
+  return { environment: new Environment(sandboxVariables(secrets, url, process.env)), keys };
 };
 
 /** Runs `work` on the database of every service, one after the other. */

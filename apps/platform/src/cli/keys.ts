@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { publicationSchemas } from '#contracts';
-import { PostgresEventStore, SystemClock } from '#event-sourcing';
-import { type ListedSigningKey, ServerKeys, signingKeys } from '#oauth';
+import { PostgresEventStore, type ServiceLog, SystemClock } from '#event-sourcing';
+import { DecryptionKeys, decryptionKeys, type ListedSigningKey, ServerKeys, signingKeys } from '#oauth';
 import { type Deployment, forEachService, serviceNamed, withDeployment } from './deployment.js';
 import { print, table } from './output.js';
 
@@ -12,7 +12,9 @@ interface ServiceKeys {
 
 /** `assent keys list|rotate [service]` */
 export const keysCommand = (): Command => {
-  const keys = new Command('keys').description('The signing keys of services.');
+  const keys = new Command('keys').description(
+    'The keys of services: for signatures, and those that others encrypt to.',
+  );
   keys
     .command('list')
     .description('List the keys: which are published, which sign, and until when.')
@@ -23,7 +25,7 @@ export const keysCommand = (): Command => {
   keys
     .command('rotate')
     .description(
-      'Publish a new key of each algorithm; it signs after the publication delay, and the old one stays published until what it signed has expired.',
+      'Publish a new key of each algorithm; it signs after the publication delay, and the old one stays published until what it signed has expired. A new key for encryption takes the place of the old one after the delay, which reads on what was encrypted to it.',
     )
     .argument('[service]', 'only this service')
     .addHelpText('after', '\nExample:\n  assent keys rotate tokens')
@@ -40,8 +42,8 @@ const keysOf = async (
 ): Promise<readonly ServiceKeys[]> => {
   const meant = only === undefined ? deployment.services : [serviceNamed(deployment, only)];
   const signing = meant.filter(({ log }) => (log.aggregates as readonly unknown[]).includes(signingKeys));
-  return forEachService({ ...deployment, services: signing }, async ({ name }, database) => {
-    const { keyEncryptionKey } = deployment.settings;
+  return forEachService({ ...deployment, services: signing }, async ({ name, log }, database) => {
+    const keyEncryptionKey = deployment.keyOf(name);
     const clock = new SystemClock();
     const store = new PostgresEventStore({
       database,
@@ -49,18 +51,27 @@ const keysOf = async (
       keys: keyEncryptionKey,
       schemas: publicationSchemas,
     });
-    const held = new ServerKeys({
+    const options = {
       service: name,
       store: () => store,
       keyEncryptionKey,
       clock,
       settings: deployment.settings,
-    });
-    if (rotate) await held.rotate();
+    };
+    const signing = new ServerKeys(options);
+    const decrypting = encrypts(log) ? new DecryptionKeys(options) : undefined;
+    if (rotate) {
+      await signing.rotate();
+      await decrypting?.rotate();
+    }
     const made = (await store.load(signingKeys, name)) !== undefined; // to look must not make any
-    return { service: name, keys: made ? await held.list() : [] };
+    const keys = made ? [...(await signing.list()), ...((await decrypting?.list()) ?? [])] : [];
+    return { service: name, keys };
   });
 };
+
+const encrypts = ({ aggregates }: ServiceLog): boolean =>
+  (aggregates as readonly unknown[]).includes(decryptionKeys);
 
 const show = (command: Command, found: readonly ServiceKeys[]): void =>
   print(command, found, () => {

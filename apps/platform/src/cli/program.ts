@@ -1,5 +1,12 @@
 import { Command } from 'commander';
+import { asyncApiCommand } from './asyncapi.js';
+import { accountsCommand } from './accounts.js';
+import { caCommand } from './ca.js';
+import { certCommand } from './cert/cert.js';
+import { directoryCommand } from './directory.js';
+import { clientsCommand } from './clients.js';
 import { eraseCommand } from './erase.js';
+import { evidenceCommand } from './evidence.js';
 import { keysCommand } from './keys.js';
 import { migrateCommand } from './migrate.js';
 import { redriveCommand } from './redrive.js';
@@ -19,8 +26,15 @@ const commands = [
   redriveCommand,
   republishCommand,
   eraseCommand,
+  evidenceCommand,
+  accountsCommand,
+  clientsCommand,
   keysCommand,
+  directoryCommand,
+  certCommand,
+  caCommand,
   settingsCommand,
+  asyncApiCommand,
 ];
 
 /** The operators' command line: one command, one file. */

@@ -1,12 +1,17 @@
 import { Command } from 'commander';
+import type { Database } from '#event-sourcing';
 import { listParkedStreams, type ParkedFilter, type ParkedStream, requestRedrive } from '#messaging';
 import { forEachService, withDeployment } from './deployment.js';
+import { deadLetters, deliveries, redeliver } from './dead-letters.js';
 import { print, table } from './output.js';
+
+/** A stream, or a notification, that waits for another try. */
+export type Waiting = Pick<ParkedStream, 'consumer' | 'stream' | 'messages' | 'error'> & { since?: string };
 
 interface Parked {
   readonly service: string;
-  readonly parked: readonly ParkedStream[];
-  /** Streams that are tried again now. */
+  readonly parked: readonly Waiting[];
+  /** How many of them are tried again now. */
   readonly redriven: number;
 }
 
@@ -14,11 +19,11 @@ interface Parked {
 export const redriveCommand = (): Command =>
   new Command('redrive')
     .description(
-      'Try parked events again now: streams whose next event a consumer could not handle. Order is kept.',
+      'Try parked events again now, whose streams wait for a consumer that could not handle them, and notifications that were given up. Order is kept.',
     )
-    .argument('[consumer]', 'only this consumer')
+    .argument('[consumer]', `only this consumer; "${deliveries}" for notifications`)
     .argument('[stream]', 'only this stream')
-    .option('--list', 'only list what is parked')
+    .option('--list', 'only list what waits')
     .addHelpText(
       'after',
       '\nExamples:\n  assent redrive --list\n  assent redrive authorization.consent-decided intent-urn:assent:intent:…',
@@ -31,14 +36,18 @@ export const redriveCommand = (): Command =>
           ...(stream !== undefined && { stream }),
         };
         const found = await withDeployment((deployment) =>
-          forEachService(deployment, async ({ name }, sql): Promise<Parked> => {
-            const parked = (await listParkedStreams(sql)).filter((each) => matches(each, filter));
-            return { service: name, parked, redriven: list ? 0 : await requestRedrive(sql, filter) };
-          }),
+          forEachService(deployment, (_service, sql) => redrive(sql, filter, list)),
         );
         print(command, found, () => words(found, list));
       },
     );
+
+const redrive = async (sql: Database, filter: ParkedFilter, list: boolean): Promise<Parked> => {
+  const streams = (await listParkedStreams(sql)).filter((each) => matches(each, filter));
+  const parked = [...streams, ...(await deadLetters(sql, filter))];
+  const redriven = list ? 0 : (await requestRedrive(sql, filter)) + (await redeliver(sql, filter));
+  return { service: sql.service, parked, redriven };
+};
 
 const matches = (parked: ParkedStream, { consumer, stream }: ParkedFilter): boolean =>
   (consumer === undefined || parked.consumer === consumer) &&
@@ -51,13 +60,11 @@ const words = (found: readonly Parked[], list: boolean): string => {
       each.consumer,
       each.stream,
       String(each.messages),
-      each.since,
+      each.since ?? '',
       each.error,
     ]),
   );
   if (rows.length === 0) return 'Nothing is parked.';
   const header = ['service', 'consumer', 'stream', 'events', 'since', 'error'];
-  return list
-    ? table(header, rows)
-    : `${table(header, rows)}\n\nThe services that run try these streams again now.`;
+  return list ? table(header, rows) : `${table(header, rows)}\n\nThe services that run try these again now.`;
 };

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { type Difference, type Verification, verifyService } from '#event-sourcing';
-import { forEachService, withDeployment } from './deployment.js';
+import { forEachService, serviceNamed, withDeployment } from './deployment.js';
 import { print, table } from './output.js';
 
 interface Found {
@@ -8,22 +8,25 @@ interface Found {
   readonly differences: readonly Difference[];
 }
 
-/** `assent replay --verify`: exit code 1 when anything differs. */
+/** `assent replay --verify [service…]`: exit code 1 when anything differs. */
 export const replayCommand = (): Command =>
   new Command('replay')
     .description(
       'Fold every stream of every service again from its events, and compare with the state, the chain and the positions that are stored. Changes nothing.',
     )
+    .argument('[service...]', 'services to verify; all unless given')
     .requiredOption('--verify', 'compare, and name each difference')
     .addHelpText(
       'after',
-      '\nExamples:\n  assent replay --verify\n  assent --json replay --verify | jq .differences',
+      '\nExamples:\n  assent replay --verify\n  assent replay --verify intents tokens\n  assent --json replay --verify | jq .differences',
     )
-    .action(async (_options: object, command: Command) => {
+    .action(async (names: string[], _options: object, command: Command) => {
       const found = await withDeployment(async (deployment): Promise<Found> => {
         const differences: Difference[] = [];
         const onDifference = (difference: Difference): number => differences.push(difference);
-        const verified = await forEachService(deployment, ({ log }, sql) =>
+        const chosen = names.map((name) => serviceNamed(deployment, name));
+        const services = chosen.length > 0 ? chosen : deployment.services;
+        const verified = await forEachService({ ...deployment, services }, ({ log }, sql) =>
           verifyService(log, sql, { onDifference }),
         );
         return { verified, differences };

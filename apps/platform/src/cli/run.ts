@@ -2,6 +2,7 @@ import { CommanderError } from 'commander';
 import { CannotStart } from '../start/cannot-start.js';
 import { PostgresUnavailable, SettingsRefused } from '#service';
 import { Refused, WrongSchema } from '#event-sourcing';
+import { idsLast } from './ids-last.js';
 import { program } from './program.js';
 
 /** Exit codes of `assent`: 0 done, 1 failed or differences found, 2 called wrongly. */
@@ -10,7 +11,7 @@ export const exitCodes = { done: 0, failed: 1, usage: 2 } as const;
 /** Runs one command line and answers its exit code; reasons for people go to standard error. */
 export const run = async (argv: readonly string[]): Promise<number> => {
   try {
-    await program().parseAsync([...argv]);
+    await program().parseAsync(idsLast(argv));
     return Number(process.exitCode ?? exitCodes.done);
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;

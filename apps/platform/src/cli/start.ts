@@ -1,5 +1,6 @@
 import { Command } from 'commander';
-import { Environment, stopOnSignals } from '#service';
+import { didWebOf } from '#crypto';
+import { commonSettings, Environment, stopOnSignals } from '#service';
 import { chooseServices } from '../services.js';
 import { Cleanup } from '../start/cleanup.js';
 import { dataFolder } from '../start/data-folder.js';
@@ -27,10 +28,11 @@ Examples:
     )
     .action(async (names: string[], options: { walk?: boolean }) => {
       const cleanup = new Cleanup();
-      const stop = stopOnSignals(() => cleanup.run());
+      const environment = new Environment(process.env);
+      const { drainDelay } = environment.read({ drainDelay: commonSettings.drainDelay });
+      const stop = stopOnSignals(() => cleanup.run(), drainDelay);
       if (process.env.npm_lifecycle_event !== undefined) stopWhenOrphaned(stop);
-      const { mode } = new Environment(process.env);
-      if (mode === 'production') await startProduction(names, cleanup);
+      if (environment.mode === 'production') await startProduction(names, cleanup);
       else await startForPeople(names, options, cleanup);
     });
 
@@ -48,7 +50,8 @@ const startForPeople = async (
   const folder = dataFolder(process.env);
   const sandbox = await startSandbox({ folder, services, variables: process.env, cleanup });
   process.stdout.write(`Assent is ready at ${sandbox.origin}\n`);
-  if (walk) await walkThrough(sandbox).catch((error: unknown) => tellFailedWalk(error));
+  const sellerAnchors = [didWebOf(`${sandbox.origin}/directory`)];
+  if (walk) await walkThrough({ ...sandbox, sellerAnchors }).catch((error: unknown) => tellFailedWalk(error));
   process.stdout.write(welcome(sandbox));
 };
 

@@ -2,12 +2,8 @@ import { randomInt, randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Browser } from './browser.js';
-import * as flow from './flows.js';
+import { Browser, flow, freePort, intentFor, ownQuote, type TestClient } from '#testing';
 import { PlatformProcess } from './platform-process.js';
-import type { TestClient } from './test-client.js';
-import { freePort } from './test-platform.js';
-import { intentFor, ownQuote } from './world.js';
 
 /** More rounds: CRASH_ROUNDS=50. */
 const rounds = Number(process.env['CRASH_ROUNDS'] ?? 3);

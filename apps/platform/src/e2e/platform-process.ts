@@ -2,9 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { type flow, oneTimePasswords } from '#testing';
 import type { SandboxSecrets } from '../start/sandbox-secrets.js';
-import type { Person } from './flows.js';
-import { oneTimePasswords } from './test-platform.js';
 
 const cli = 'dist/apps/platform/src/cli/main.js';
 
@@ -60,7 +59,7 @@ export class PlatformProcess {
     return { code, output };
   }
 
-  async person(): Promise<Person> {
+  async person(): Promise<flow.Person> {
     const secrets = JSON.parse(await readFile(join(this.folder, 'secrets.json'), 'utf8')) as SandboxSecrets;
     const { username, password, totpSecret } = secrets.person;
     return { username, password, totp: oneTimePasswords(totpSecret) };

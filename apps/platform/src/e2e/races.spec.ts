@@ -1,9 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { Browser } from './browser.js';
-import * as flow from './flows.js';
-import { authenticated, type TestClient } from './test-client.js';
+import { authenticated, Browser, flow, intentFor, ownQuote, type TestClient } from '#testing';
 import { startTestPlatform, type TestPlatform } from './test-platform.js';
-import { intentFor, ownQuote } from './world.js';
 
 /** More rounds: RACE_ROUNDS=20. */
 const rounds = Number(process.env['RACE_ROUNDS'] ?? 2);

@@ -2,10 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import * as flow from './flows.js';
+import { flow, freePort, intentFor, ownQuote } from '#testing';
 import { PlatformProcess } from './platform-process.js';
-import { freePort } from './test-platform.js';
-import { intentFor, ownQuote } from './world.js';
 
 interface Report {
   readonly differences: readonly object[];

@@ -1,19 +1,21 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { Secret, TOTP } from 'otpauth';
+import type { AppParts } from '#service';
+import { freePort, oneTimePasswords, type flow } from '#testing';
 import { startSandbox } from '../start/sandbox.js';
 import { services } from '../services.js';
-import type { Person } from './flows.js';
 
 /** A whole platform in this process, on a free port and a database of its own. */
 export interface TestPlatform {
   readonly origin: string;
-  readonly person: Person;
+  readonly person: flow.Person;
   readonly databaseUrl: string;
   readonly operatorPassword: string;
+  readonly folder: string;
+  /** PEM file of the authority of its server certificate, where it serves https. */
+  readonly ca?: string;
   /** How many events each service has written. */
   events(): Promise<Readonly<Record<string, number>>>;
   /** Waits until what has been written has had its consequences: no new event for a while. */
@@ -21,38 +23,19 @@ export interface TestPlatform {
   stop(): Promise<void>;
 }
 
-export const freePort = (): Promise<number> =>
-  new Promise((found, failed) => {
-    const probe = createServer();
-    probe.once('error', failed);
-    probe.listen(0, 'localhost', () => {
-      const address = probe.address();
-      probe.close(() => found(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
-
-/** A one-time password is good once, so each call takes the first time step within the allowed drift that was not used yet. */
-export const oneTimePasswords = (secret: string): (() => string) => {
-  const totp = new TOTP({ secret: Secret.fromBase32(secret) });
-  const used = new Set<string>();
-  return () => {
-    // The step to come before the one that passed: time goes on until the code is judged.
-    const steps = [0, 1, -1].map((drift) => totp.generate({ timestamp: Date.now() + drift * 30_000 }));
-    const unused = steps.find((code) => !used.has(code)) ?? steps[0]!;
-    used.add(unused);
-    return unused;
-  };
-};
-
 const eventCounts = services
   .map(({ name }) => `select '${name}' as service, count(*)::int as events from "${name}".event`)
   .join(' union all ');
 
-export const startTestPlatform = async (variables: Record<string, string> = {}): Promise<TestPlatform> => {
+export const startTestPlatform = async (
+  variables: Record<string, string> = {},
+  parts: AppParts = {},
+): Promise<TestPlatform> => {
   const folder = await mkdtemp(join(tmpdir(), 'assent-e2e-'));
   const port = await freePort();
   // The sample Buyer is another company's software, and reads the environment by itself.
   process.env['ASSENT_BUYER_FOLDER'] = join(folder, 'buyer');
+  if (variables['ASSENT_TLS_PORT']) process.env['ASSENT_BUYER_CA'] = join(folder, 'tls', 'ca.pem');
   const sandbox = await startSandbox({
     folder,
     variables: {
@@ -61,6 +44,7 @@ export const startTestPlatform = async (variables: Record<string, string> = {}):
       ...variables,
     },
     persistent: false,
+    parts,
   });
   const pool = new pg.Pool({ connectionString: sandbox.databaseUrl, max: 1 });
   const events = async (): Promise<Record<string, number>> => {
@@ -72,6 +56,8 @@ export const startTestPlatform = async (variables: Record<string, string> = {}):
     origin: sandbox.origin,
     databaseUrl: sandbox.databaseUrl,
     operatorPassword: sandbox.secrets.operatorPassword,
+    folder,
+    ...(sandbox.ca !== undefined && { ca: sandbox.ca }),
     person: { username, password, totp: oneTimePasswords(totpSecret) },
     events,
     settled: () => settled(events),

@@ -1,8 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { Browser } from './browser.js';
-import { authenticated } from './test-client.js';
-import * as flow from './flows.js';
+import { authenticated, Browser, flow, intentFor, ownQuote } from '#testing';
 
 /** A registered Buyer with what it holds at the start of the hostile requests. */
 export interface Buyer extends flow.Registered {
@@ -46,18 +43,6 @@ export interface World {
   readonly statementIssuer: string;
   freshStatement(): Promise<string>;
 }
-
-export const ownQuote = (name: string): Record<string, unknown> =>
-  JSON.parse(readFileSync(`apps/buyer/quotes/${name}.json`, 'utf8')) as Record<string, unknown>;
-
-/** An honest intent to create one quote. */
-export const intentFor = (payload: Record<string, unknown>): Record<string, unknown> => ({
-  kind: 'quote',
-  operations: ['createQuote'],
-  purpose: 'Price for the link between our two offices',
-  usage: 'single',
-  payload,
-});
 
 const buyer = async (origin: string, name: string, intentBody: object): Promise<Buyer> => {
   const registered = await flow.register(

@@ -1,8 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { freePort } from '../e2e/test-platform.js';
+import { eventually, flow, freePort, intentFor, ownQuote } from '#testing';
 import { startSandbox, type Sandbox } from '../start/sandbox.js';
 import { walkThrough } from '../start/walk-through.js';
 import { assent, type Told } from './in-process.js';
@@ -17,7 +17,12 @@ describe('assent', () => {
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'assent-cli-'));
-    variables = { ASSENT_DATA: folder, ASSENT_PORT: String(await freePort()), ASSENT_LOG_LEVEL: 'silent' };
+    variables = {
+      ASSENT_DATA: folder,
+      ASSENT_PORT: String(await freePort()),
+      ASSENT_LOG_LEVEL: 'silent',
+      ASSENT_NOTIFICATIONS_MOST_ATTEMPTS: '1',
+    };
     sandbox = await startSandbox({ folder, variables, persistent: false });
     const walked = await walkThrough(sandbox, { log: () => undefined });
     intentId = walked.intent?.intentId ?? '';
@@ -31,10 +36,11 @@ describe('assent', () => {
   const run = (...words: string[]): Promise<Told> => assent(words, variables);
   const json = async <T>(...words: string[]): Promise<T> =>
     JSON.parse((await run('--json', ...words)).stdout) as T;
-  const sql = async (text: string): Promise<void> => {
+  const sql = async (text: string): Promise<readonly unknown[]> => {
     const client = new pg.Client({ connectionString: sandbox.databaseUrl });
     await client.connect();
-    await client.query(text).finally(() => client.end());
+    const { rows } = await client.query<object>(text).finally(() => client.end());
+    return rows;
   };
 
   it('timeline tells what happened to an intent, over all services', async () => {
@@ -54,6 +60,15 @@ describe('assent', () => {
   it('timeline of nothing fails', async () => {
     const { code, stderr } = await run('timeline', 'urn:assent:intent:none');
     expect([code, stderr]).toEqual([1, 'assent: Nothing is known of urn:assent:intent:none.\n']);
+  });
+
+  it('walk takes a Seller that runs elsewhere, and needs to know who signs in there', async () => {
+    const alone = await run('walk', '--origin', sandbox.origin);
+    expect([alone.code, alone.stderr]).toEqual([1, expect.stringContaining('goes --person')]);
+    const person = join(folder, 'person.json');
+    await writeFile(person, JSON.stringify(sandbox.secrets.person));
+    const walked = await json<{ quoteId?: string }>('walk', '--origin', sandbox.origin, '--person', person);
+    expect(walked.quoteId).toEqual(expect.any(String));
   });
 
   it('replay --verify finds nothing in an honest log', async () => {
@@ -96,6 +111,49 @@ describe('assent', () => {
 
   it('redrive says that nothing is parked', async () => {
     expect(await run('redrive')).toMatchObject({ code: 0, stdout: 'Nothing is parked.\n' });
+  });
+
+  it('redrive has notifications sent again that were given up', async () => {
+    const { client } = await flow.register(
+      await flow.enrol(sandbox.origin, 'Redriven', 'http://localhost:9/'),
+    );
+    const hub = await flow.call('POST', `${sandbox.origin}/hub`, {
+      headers: { authorization: `Bearer ${await flow.clientToken(client, 'notifications')}` },
+      body: { callback: 'http://localhost:9/listener' },
+    });
+    expect(hub.status).toBe(201);
+    const bearer = await flow.clientToken(client, 'intents');
+    const staged = await flow.stage(client, bearer, intentFor(ownQuote('internet-access-add')));
+    await flow.call('DELETE', `${sandbox.origin}/intents/${staged}`, {
+      headers: { authorization: `Bearer ${bearer}` },
+    });
+    await eventually(async () => {
+      const found = await json<{ parked: { stream: string }[] }[]>('redrive', '--list', 'deliveries');
+      expect(found.flatMap(({ parked }) => parked)).toMatchObject([{ consumer: 'deliveries', messages: 1 }]);
+    }, 20_000);
+    expect(await run('redrive', 'deliveries')).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/delivery-[\s\S]*try these again now/) as string,
+    });
+    const redriven = `select data from notifications.event where type = 'NotificationRedriven'`;
+    await eventually(async () => expect(await sql(redriven)).toHaveLength(1), 20_000);
+  }, 60_000);
+
+  it('clients suspends a client, whose tokens are refused then, and reinstates it', async () => {
+    const enrolled = await flow.enrol(sandbox.origin, 'Suspended', 'http://localhost:9/');
+    const { client } = await flow.register(enrolled);
+    const headers = { authorization: `Bearer ${await flow.clientToken(client, 'intents')}` };
+    const intents = async () => (await flow.call('GET', `${sandbox.origin}/intents`, { headers })).status;
+    expect(await intents()).toBe(200);
+    expect(await run('clients', 'suspend', client.clientId)).toMatchObject({ code: 2 }); // not without a reason
+    const suspend = ['clients', 'suspend', client.clientId, '--reason'];
+    expect(await run(...suspend, 'No reason')).toMatchObject({ code: 1 });
+    expect(await json(...suspend, 'key-compromised')).toMatchObject([{ status: 'suspended' }]);
+    await eventually(async () => expect(await intents()).toBe(401));
+    const { stdout } = await run('clients', 'list', '--suspended');
+    expect(stdout).toContain('key-compromised (operator operator)');
+    expect(await json('clients', 'reinstate', client.clientId)).toMatchObject([{ status: 'active' }]);
+    await eventually(() => expect(flow.clientToken(client, 'intents')).resolves.toBeDefined());
   });
 
   it('migrate may be repeated', async () => {

@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { once } from 'node:events';
-import { freePort } from '../e2e/test-platform.js';
+import { freePort } from '#testing';
 import { assent, requireNoProcessOf, StartedProcess } from './started-process.js';
 
 const ready = /Assent is ready at/;

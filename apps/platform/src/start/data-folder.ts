@@ -7,6 +7,9 @@ import { CannotStart } from './cannot-start.js';
 export const dataFolder = (variables: Readonly<Record<string, string | undefined>>): string =>
   resolve(variables.ASSENT_DATA || '.assent');
 
+/** Where `npm run dev:services` keeps the same, unless `ASSENT_DATA` says otherwise. */
+export const SERVICES_FOLDER = '.assent-services';
+
 /** Small JSON files of the sandbox, readable by their owner alone, replaced whole. */
 export class DataFolder {
   constructor(readonly path: string) {}

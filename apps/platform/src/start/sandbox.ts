@@ -1,13 +1,22 @@
-import { checkSettings, Environment, prepareTransport, type ServiceDefinition } from '#service';
+import {
+  type AppParts,
+  checkSettings,
+  Environment,
+  prepareTransport,
+  type ServiceDefinition,
+} from '#service';
 import { chooseServices } from '../services.js';
+import { believeAllFamilies } from './believe-all-families.js';
 import { CannotStart } from './cannot-start.js';
 import { Cleanup } from './cleanup.js';
 import { DataFolder } from './data-folder.js';
 import { migrateAll } from './migrate-all.js';
 import { requireFreePort } from './port.js';
-import { announce, findRunning, withdraw } from './running.js';
+import { announce, findRunning, type Running, withdraw } from './running.js';
+import { sandboxAuthority } from './sandbox-authority.js';
 import { sandboxDatabase } from './sandbox-database.js';
 import { type SandboxSecrets, sandboxSecrets } from './sandbox-secrets.js';
+import { type HttpsPort, httpsPort, SandboxTls } from './sandbox-tls.js';
 import { sandboxVariables, type Variables } from './sandbox-variables.js';
 import { seedAccount } from './seed-account.js';
 import { type Started, startServices } from './start-services.js';
@@ -23,6 +32,7 @@ export interface SandboxOptions {
   readonly persistent?: boolean;
   /** What is opened is added here, so that a signal during the start can close it. */
   readonly cleanup?: Cleanup;
+  readonly parts?: AppParts;
 }
 
 /** A sandbox in this process: services, database and what it generated. */
@@ -30,7 +40,11 @@ export interface Sandbox extends Started {
   readonly folder: string;
   readonly secrets: SandboxSecrets;
   readonly databaseUrl: string;
-  /** One sentence that the person should know. */
+  /** PEM file of the authority of its server certificate, where it serves https. */
+  readonly ca?: string;
+  /** Where clients show certificates, when that is not the origin; empty otherwise. */
+  readonly mtlsOrigin: string;
+  /** Sentences that the person should know. */
   readonly notice?: string;
 }
 
@@ -52,21 +66,38 @@ const start = async (options: SandboxOptions, cleanup: Cleanup): Promise<Sandbox
   const chosen = chooseServices(services, 'sandbox');
   if (services.length === 0) await refuseSecondStart(folder);
   const secrets = await sandboxSecrets(folder);
-  await refuseUnfitSettings(sandboxVariables(secrets, PENDING, variables), chosen);
-  const { url, origin, notice } = await sandboxDatabase(folder, variables, { cleanup, persistent });
+  // Services that are started apart leave https to the one that runs them all.
+  const tls = new SandboxTls(folder.path);
+  const tlsPort: HttpsPort = services.length === 0 ? await httpsPort(variables) : { port: 0 };
+  const https = tls.variables(variables, tlsPort);
+  const settings = (url: string): Variables => sandboxVariables(secrets, url, variables, https);
+  await refuseUnfitSettings(settings(PENDING), chosen);
+  const { url, origin, ...database } = await sandboxDatabase(folder, variables, { cleanup, persistent });
   await migrateAll(chosen, url);
   // Without brokers a sandbox works all the same; its topics are then made when they are first written to.
-  const common = checkSettings(new Environment(sandboxVariables(secrets, url, variables)), chosen);
+  const common = checkSettings(new Environment(settings(url)), chosen);
   await prepareTransport(
     common,
     chosen.map(({ name }) => name),
   ).catch(() => undefined);
-  const started = await startServices(chosen, sandboxVariables(secrets, url, variables), cleanup);
+  const own = https.ASSENT_TLS_CERTIFICATE !== undefined;
+  if (own) await tls.write(await sandboxAuthority(new Environment(settings(url))));
+  const started = await startServices(chosen, settings(url), cleanup, options.parts);
+  if (own) believeInTime(started.app, tls, cleanup);
   await seedAccount(started.app, chosen, secrets.person);
+  const authority = common.trustedCa === '' ? {} : { ca: common.trustedCa };
   if (origin === 'own')
-    await announceUntilStopped(folder, cleanup, { origin: started.origin, databaseUrl: url });
-  const told = notice === undefined ? {} : { notice };
-  return { ...started, folder: folder.path, secrets, databaseUrl: url, ...told };
+    await announceUntilStopped(folder, cleanup, { origin: started.origin, databaseUrl: url, ...authority });
+  const notices = [database.notice, tlsPort.notice].filter((notice) => notice !== undefined);
+  const told = notices.length === 0 ? {} : { notice: notices.join('\n') };
+  const { mtlsOrigin } = common;
+  return { ...started, folder: folder.path, secrets, databaseUrl: url, ...told, ...authority, mtlsOrigin };
+};
+
+// It takes seconds, once, and nobody waits for it; stopping does.
+const believeInTime = (app: Started['app'], tls: SandboxTls, cleanup: Cleanup): void => {
+  const believing = believeAllFamilies(app, tls).catch(() => undefined);
+  cleanup.add(() => believing);
 };
 
 const refuseSecondStart = async (folder: DataFolder): Promise<void> => {
@@ -84,14 +115,15 @@ const refuseUnfitSettings = async (
   variables: Variables,
   chosen: readonly ServiceDefinition[],
 ): Promise<void> => {
-  const { port, host } = checkSettings(new Environment(variables), chosen);
+  const { port, tlsPort, host } = checkSettings(new Environment(variables), chosen);
   await requireFreePort(port, host);
+  if (tlsPort > 0 && tlsPort !== port) await requireFreePort(tlsPort, host, 'ASSENT_TLS_PORT');
 };
 
 const announceUntilStopped = async (
   folder: DataFolder,
   cleanup: Cleanup,
-  where: { readonly origin: string; readonly databaseUrl: string },
+  where: Omit<Running, 'pid'>,
 ): Promise<void> => {
   cleanup.add(() => withdraw(folder));
   await announce(folder, { pid: process.pid, ...where });

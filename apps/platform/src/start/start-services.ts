@@ -1,5 +1,13 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { createApp, DeploymentSettings, Environment, type ServiceDefinition, stopApp } from '#service';
+import {
+  type AppParts,
+  createApp,
+  DeploymentSettings,
+  Environment,
+  openPorts,
+  type ServiceDefinition,
+  stopApp,
+} from '#service';
 import type { Cleanup } from './cleanup.js';
 import type { Variables } from './sandbox-variables.js';
 
@@ -17,10 +25,11 @@ export const startServices = async (
   chosen: readonly ServiceDefinition[],
   variables: Variables,
   cleanup: Cleanup,
+  parts: AppParts = {},
 ): Promise<Started> => {
-  const app = await createApp(chosen, new Environment(variables));
+  const app = await createApp(chosen, new Environment(variables), parts);
   cleanup.add(() => stopApp(app));
-  const { issuer, common } = app.get(DeploymentSettings);
-  await app.listen(common.port, common.host);
+  await openPorts(app);
+  const { issuer } = app.get(DeploymentSettings);
   return { app, origin: issuer, stop: () => cleanup.run() };
 };

@@ -1,5 +1,5 @@
 import { generateKeyPair } from 'jose';
-import { assertion, authenticated, type JwtOptions, seconds, unsigned } from '../test-client.js';
+import { assertion, authenticated, type JwtOptions, seconds, unsigned } from '#testing';
 import type { World } from '../world.js';
 import type { Row } from './row.js';
 import { clientCredentials, oauth, post } from './token-request.js';

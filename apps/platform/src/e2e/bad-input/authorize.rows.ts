@@ -1,5 +1,5 @@
 import { generateKeyPair } from 'jose';
-import { type JwtOptions, requestObject, seconds, unsigned } from '../test-client.js';
+import { type JwtOptions, requestObject, seconds, unsigned } from '#testing';
 import type { World } from '../world.js';
 import type { HostileRequest, Row } from './row.js';
 

@@ -1,4 +1,4 @@
-import { authenticated } from '../test-client.js';
+import { authenticated } from '#testing';
 import type { World } from '../world.js';
 import { bearer, type HostileRequest, json, type Row } from './row.js';
 

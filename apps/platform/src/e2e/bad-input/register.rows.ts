@@ -1,5 +1,5 @@
 import { generateKeyPair, SignJWT } from 'jose';
-import { seconds } from '../test-client.js';
+import { seconds } from '#testing';
 import type { World } from '../world.js';
 import { bearer, brokenUtf8, type HostileRequest, json, type Row } from './row.js';
 

@@ -1,5 +1,5 @@
-import { authenticated, assertion, requestObject } from '../test-client.js';
-import { ownQuote, type World } from '../world.js';
+import { assertion, authenticated, ownQuote, requestObject } from '#testing';
+import type { World } from '../world.js';
 import { bearer, type HostileRequest, json, type Row } from './row.js';
 
 const sendJson = (path: string, body: string, headers: Record<string, string> = {}): HostileRequest => ({

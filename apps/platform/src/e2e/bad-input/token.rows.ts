@@ -1,4 +1,4 @@
-import { authenticated } from '../test-client.js';
+import { authenticated } from '#testing';
 import type { World } from '../world.js';
 import { brokenUtf8, type Row } from './row.js';
 import { clientCredentials, oauth, post } from './token-request.js';

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import type { Person } from '../flows.js';
+import type { flow } from '#testing';
 
 /** Asks for a quote at the sample Buyer; ends in front of the Seller's page. */
 export const requestQuote = async (
@@ -16,7 +16,7 @@ export const requestQuote = async (
   await page.waitForURL(/\/authorize/);
 };
 
-export const signIn = async (page: Page, { username, password, totp }: Person): Promise<void> => {
+export const signIn = async (page: Page, { username, password, totp }: flow.Person): Promise<void> => {
   await page.getByLabel('Sign-in name').fill(username);
   await page.getByLabel('Password', { exact: true }).fill(password);
   await page.getByLabel('Code from your authenticator app').fill(totp());

@@ -1,9 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { Browser } from '../browser.js';
-import * as flow from '../flows.js';
-import type { TestClient } from '../test-client.js';
+import { Browser, flow, intentFor, ownQuote, type TestClient } from '#testing';
 import { startTestPlatform, type TestPlatform } from '../test-platform.js';
-import { intentFor, ownQuote } from '../world.js';
 
 /** The log marks sealed and erased fields by `$sealed` and `$erased`; in what others write these are words like any other. */
 describe('the marks of sealed fields are ordinary text in what others write', () => {
