@@ -9,20 +9,26 @@ import { promisify } from 'node:util';
 import { jars } from './jars.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
-const START_LIMIT_MS = 45_000;
+const START_LIMIT_MS = 120_000;
 const STOP_LIMIT_MS = 10_000;
 
 /**
  * One Apache Kafka broker in KRaft mode on loopback. `data` is kept between starts; `port` 0 takes a free one, at first
- * start; `properties` are lines added to server.properties, `scram` a user as name:password.
+ * start; `properties` are lines added to server.properties, `scram` a user as name:password. `listeners` are further ones
+ * beside the plain one, each on a port of its own: security protocol (SSL, SASL_SSL, SASL_PLAINTEXT) by name in lower case.
  */
-export const startBroker = async ({ data, port = 0, properties = '', scram }) => {
+export const startBroker = async ({ data, port = 0, properties = '', scram, listeners = {} }) => {
   const folder = resolve(data);
   const jarFolder = await jars();
   await mkdir(folder, { recursive: true });
-  const ports = await portsOf(folder, port);
+  const ports = await portsOf(folder, port, Object.keys(listeners));
   const config = join(folder, 'server.properties');
-  await writeFile(config, `${serverProperties(join(folder, 'log'), ports)}\n${properties}\n`);
+  const lines = [
+    serverProperties(join(folder, 'log'), ports),
+    listenerProperties(ports, listeners),
+    properties,
+  ];
+  await writeFile(config, `${lines.join('\n')}\n`, { mode: 0o600 });
   if (!existsSync(join(folder, 'log', 'meta.properties'))) await format(jarFolder, config, scram);
   const output = join(folder, 'kafka.log');
   const log = openSync(output, 'a');
@@ -37,8 +43,17 @@ export const startBroker = async ({ data, port = 0, properties = '', scram }) =>
     await stop();
     throw error;
   }
-  return { brokers: `127.0.0.1:${ports.broker}`, pid: child.pid, ended, stop };
+  const addresses = Object.keys(listeners).map((name) => [name, addressOf(ports[name])]);
+  return {
+    brokers: addressOf(ports.broker),
+    listeners: Object.fromEntries(addresses),
+    pid: child.pid,
+    ended,
+    stop,
+  };
 };
+
+const addressOf = (port) => `127.0.0.1:${port}`;
 
 const javaOptions = (jarFolder) => [
   '-Xms128m',
@@ -50,14 +65,11 @@ const javaOptions = (jarFolder) => [
   join(jarFolder, '*'),
 ];
 
-const serverProperties = (log, { broker, controller }) => `process.roles=broker,controller
+const serverProperties = (log, { controller }) => `process.roles=broker,controller
 node.id=1
 controller.quorum.voters=1@127.0.0.1:${controller}
 controller.listener.names=CONTROLLER
 inter.broker.listener.name=PLAINTEXT
-listeners=PLAINTEXT://127.0.0.1:${broker},CONTROLLER://127.0.0.1:${controller}
-advertised.listeners=PLAINTEXT://127.0.0.1:${broker}
-listener.security.protocol.map=CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT,SSL:SSL,SASL_SSL:SASL_SSL
 log.dirs=${log}
 auto.create.topics.enable=false
 group.initial.rebalance.delay.ms=0
@@ -72,20 +84,50 @@ share.coordinator.state.topic.min.isr=1
 num.network.threads=2
 num.io.threads=4`;
 
+// Clients come in through any of them; brokers would reach each other through the plain one.
+const listenerProperties = (ports, listeners) => {
+  const all = { PLAINTEXT: 'PLAINTEXT', ...listeners };
+  const addresses = Object.keys(all).map(
+    (name) => `${name.toUpperCase()}://${addressOf(ports[name] ?? ports.broker)}`,
+  );
+  const protocols = Object.entries(all).map(([name, protocol]) => `${name.toUpperCase()}:${protocol}`);
+  const scram = Object.keys(listeners).flatMap((name) =>
+    ['256', '512'].map(
+      (bits) =>
+        `listener.name.${name}.scram-sha-${bits}.sasl.jaas.config=org.apache.kafka.common.security.scram.ScramLoginModule required;`,
+    ),
+  );
+  return [
+    `listeners=${addresses.join(',')},CONTROLLER://${addressOf(ports.controller)}`,
+    `advertised.listeners=${addresses.join(',')}`,
+    `listener.security.protocol.map=CONTROLLER:PLAINTEXT,${protocols.join(',')}`,
+    'sasl.enabled.mechanisms=SCRAM-SHA-256,SCRAM-SHA-512',
+    ...scram,
+  ].join('\n');
+};
+
 const format = async (jarFolder, config, scram) => {
   const [name, password] = scram?.split(':') ?? [];
-  const users = scram ? ['--add-scram', `SCRAM-SHA-512=[name=${name},password=${password}]`] : [];
-  const id = Buffer.from(randomUUID().replaceAll('-', ''), 'hex').toString('base64url');
-  const words = ['kafka.tools.StorageTool', 'format', '-t', id, '-c', config, ...users];
+  const users = (scram ? ['256', '512'] : []).flatMap((bits) => [
+    '--add-scram',
+    `SCRAM-SHA-${bits}=[name=${name},password=${password}]`,
+  ]);
+  const words = ['kafka.tools.StorageTool', 'format', '-t', clusterId(), '-c', config, ...users];
   await promisify(execFile)('java', [...javaOptions(jarFolder), ...words]);
 };
 
+// Not one with a hyphen in front, which would be taken for an option.
+const clusterId = () => {
+  const id = Buffer.from(randomUUID().replaceAll('-', ''), 'hex').toString('base64url');
+  return id.startsWith('-') ? clusterId() : id;
+};
+
 // Kept with the data: clients and the controller's quorum know the broker by its ports.
-const portsOf = async (folder, port) => {
+const portsOf = async (folder, port, names) => {
   const file = join(folder, 'ports.json');
-  const kept = await readFile(file, 'utf8').then(JSON.parse, () => undefined);
-  if (kept && (port === 0 || port === kept.broker)) return kept;
-  const ports = { broker: port || (await freePort()), controller: kept?.controller ?? (await freePort()) };
+  const kept = await readFile(file, 'utf8').then(JSON.parse, () => ({}));
+  const ports = { ...kept, broker: port || (kept.broker ?? (await freePort())) };
+  for (const name of ['controller', ...names]) ports[name] ??= await freePort();
   await writeFile(`${file}.new`, JSON.stringify(ports));
   await rename(`${file}.new`, file);
   return ports;

@@ -17,7 +17,8 @@ options
   --data DIR         where the broker keeps its data (default .assent/kafka)
   --port N           port on 127.0.0.1 (default: a free one, the same again on the next start)
   --properties FILE  lines to add to server.properties
-  --scram USER:PASS  a SCRAM-SHA-512 user, made when the storage is formatted
+  --listener NAME=PROTOCOL  a further listener: SSL, SASL_SSL or SASL_PLAINTEXT, set up by --properties; may be repeated
+  --scram USER:PASS  a user for SCRAM-SHA-256 and -512, made when the storage is formatted
   --while PID        stop when this process is gone
   --discard          remove the data on stop`;
 
@@ -29,6 +30,7 @@ const { values: options, positionals } = parseArgs({
     port: { ...string, default: '0' },
     properties: string,
     scram: string,
+    listener: { ...string, multiple: true, default: [] },
     while: string,
     discard: { type: 'boolean', default: false },
   },
@@ -55,7 +57,8 @@ const running = async () => {
 const run = async () => {
   const { properties: file, scram, discard } = options;
   const properties = file ? await readFile(file, 'utf8') : '';
-  const broker = await startBroker({ data, port: Number(options.port), properties, scram });
+  const listeners = Object.fromEntries(options.listener.map((each) => each.split('=')));
+  const broker = await startBroker({ data, port: Number(options.port), properties, scram, listeners });
   let stopping = false;
   const stop = async () => {
     if (stopping) return;
@@ -73,7 +76,12 @@ const run = async () => {
   });
   await writeFile(
     `${noteFile}.new`,
-    JSON.stringify({ pid: process.pid, broker: broker.pid, brokers: broker.brokers }),
+    JSON.stringify({
+      pid: process.pid,
+      broker: broker.pid,
+      brokers: broker.brokers,
+      listeners: broker.listeners,
+    }),
   );
   await rename(`${noteFile}.new`, noteFile);
   process.stdout.write(`${broker.brokers}\n`);
