@@ -23,11 +23,15 @@ export interface Decided {
   readonly reason?: string;
 }
 
+/** What can be said against a decision. Any other refusal, such as of a database that is away, leaves the matter open. */
+const objections: readonly string[] = ['unknown-intent', 'intent-not-pending', 'intent-changed'];
+
 /** Takes decisions from authorization: any number of times, with the same answer. */
 @Injectable()
 export class IntentDecisions {
   constructor(private readonly commands: CommandBus) {}
 
+  /** Throws what left a decision open: it has to be told again. */
   async take({ consent, decisions }: Decisions, context: Context): Promise<readonly Decided[]> {
     const answers: Decided[] = [];
     for (const { intentId, decision, revision } of decisions) {
@@ -43,7 +47,7 @@ export class IntentDecisions {
       const { state } = await this.commands.execute(command);
       return { intentId, status: state.status === 'unstaged' ? 'unknown' : statusAt(state, context.at) };
     } catch (error) {
-      if (!(error instanceof Refused)) throw error;
+      if (!(error instanceof Refused && objections.includes(error.reason))) throw error;
       const { status } = error.detail as { readonly status?: IntentStatus };
       return { intentId, status: status ?? 'unknown', reason: error.reason };
     }
