@@ -10,6 +10,7 @@ import {
 } from '#crypto';
 import { type Clock, Refused } from '#event-sourcing';
 import type { Outbound } from './outbound.js';
+import { type Reading, Remembered } from './remembered.js';
 
 const SECOND = 1000;
 /** Fetched anew after this, unless said otherwise. */
@@ -43,36 +44,28 @@ interface Published {
   certificates?: CertificateSet;
 }
 
-interface Entry {
-  published?: Published;
-  fetchedAt: number;
-  attemptedAt: number;
-  failure?: string;
-  flight?: Promise<void>;
-}
-
 /**
  * Key sets that others publish, by address: cached for ten minutes, fetched by one request at a time, their keys checked
  * and imported once. A flood of unknown `kid`s causes one request a minute and address.
  */
 export class RemoteKeys {
-  private readonly entries = new Map<string, Entry>();
+  private readonly sets: Remembered<Published>;
 
   constructor(
     private readonly outbound: Pick<Outbound, 'fetch'>,
     private readonly clock: Clock,
     private readonly ages: KeySetAges = {},
-  ) {}
+  ) {
+    const { cooldown = COOLDOWN } = ages;
+    this.sets = new Remembered(clock, { most: MAX_ADDRESSES, failureFor: FAILURE, cooldown });
+  }
 
   /** Finds keys at an address. The finder throws `Untrusted` (see `KeySet.find`) and `Refused('jwks-unavailable')`. */
   at(uri: string): FindKey {
     return async (header) => {
-      const entry = this.entry(uri);
-      if (this.isDue(entry)) await this.refresh(uri, entry);
       const { kid } = header;
-      if (kid !== undefined && entry.published?.keys.has(kid) === false && this.mayRefetch(entry))
-        await this.refresh(uri, entry);
-      return this.usable(entry).keys.find(header);
+      const published = await this.published(uri, ({ keys }) => kid !== undefined && !keys.has(kid));
+      return published.keys.find(header);
     };
   }
 
@@ -81,18 +74,15 @@ export class RemoteKeys {
    * vouches for it yet. Throws `Untrusted` (see `CertificateSet.of`) and `Refused('jwks-unavailable')`.
    */
   async certificateAt(uri: string, kid: string): Promise<CertifiedBy | undefined> {
-    const published = this.usable(this.entry(uri));
+    const published = await this.published(uri);
     published.certificates ??= CertificateSet.of({ keys: published.jwks });
     return published.certificates.find(kid);
   }
 
   /** Whether one of the keys at an address is as asked; looked for in a new set when the present one has none. Throws `Refused('jwks-unavailable')`. */
   async some(uri: string, isWanted: (jwk: PublicJwk) => boolean): Promise<boolean> {
-    const entry = this.entry(uri);
-    if (this.isDue(entry)) await this.refresh(uri, entry);
-    if (entry.published?.jwks.some(isWanted) === false && this.mayRefetch(entry))
-      await this.refresh(uri, entry);
-    return this.usable(entry).jwks.some(isWanted);
+    const { jwks } = await this.published(uri, (present) => !present.jwks.some(isWanted));
+    return jwks.some(isWanted);
   }
 
   /**
@@ -100,70 +90,39 @@ export class RemoteKeys {
    * `Refused('jwks-unavailable')`.
    */
   async recipientAt(uri: string, alg: KeyManagement): Promise<Recipient> {
-    const entry = this.entry(uri);
-    if (this.isDue(entry)) await this.refresh(uri, entry);
-    const found = this.usable(entry).keys.recipient(alg);
-    // One that has published its first such key just now is not told to wait for ten minutes.
-    return found.catch(async (error: unknown) => {
-      if (!this.mayRefetch(entry)) throw error;
-      await this.refresh(uri, entry);
-      return this.usable(entry).keys.recipient(alg);
+    const present = await this.published(uri);
+    return present.keys.recipient(alg).catch(async (error: unknown) => {
+      // One that has published its first such key just now is not told to wait for ten minutes.
+      const renewed = await this.published(uri, (one) => one === present);
+      if (renewed === present) throw error;
+      return renewed.keys.recipient(alg);
     });
   }
 
-  private usable(entry: Entry): Published {
-    if (entry.published && this.now() - entry.fetchedAt < STALE) return entry.published;
-    throw new Refused('jwks-unavailable', { cause: entry.failure });
-  }
-
-  private isDue(entry: Entry): boolean {
-    if (entry.published && this.now() - entry.fetchedAt < (this.ages.fresh ?? FRESH)) return false;
-    const failing = entry.failure !== undefined && this.now() - entry.attemptedAt < FAILURE;
-    return entry.flight !== undefined || !failing;
-  }
-
-  private mayRefetch(entry: Entry): boolean {
-    return entry.flight !== undefined || this.now() - entry.attemptedAt >= (this.ages.cooldown ?? COOLDOWN);
-  }
-
-  private refresh(uri: string, entry: Entry): Promise<void> {
-    entry.flight ??= this.fetch(uri, entry).finally(() => {
-      delete entry.flight;
-    });
-    return entry.flight;
-  }
-
-  private async fetch(uri: string, entry: Entry): Promise<void> {
-    entry.attemptedAt = this.now();
+  private async published(uri: string, lacks?: (published: Published) => boolean): Promise<Published> {
     try {
-      entry.published = await this.read(uri);
-      entry.fetchedAt = this.now();
-      delete entry.failure;
+      return (await this.sets.get(uri, () => this.read(uri), lacks)).value;
     } catch (error) {
-      entry.failure =
-        error instanceof Refused || error instanceof Untrusted ? error.reason : 'malformed-jwks';
+      if (!(error instanceof Refused || error instanceof Untrusted)) throw error;
+      throw new Refused('jwks-unavailable', { cause: error.reason });
     }
   }
 
-  private async read(uri: string): Promise<Published> {
+  private async read(uri: string): Promise<Reading<Published>> {
     const accept = 'application/jwk-set+json, application/json';
     const { status, text } = await this.outbound.fetch(uri, { headers: { accept }, maxBytes: MAX_BYTES });
     if (status !== 200) throw new Refused('unreachable');
-    const read: unknown = JSON.parse(text);
-    return { keys: KeySet.of(read), jwks: (read as { keys: PublicJwk[] }).keys };
-  }
-
-  private entry(uri: string): Entry {
-    const known = this.entries.get(uri);
-    const entry = known ?? { fetchedAt: -Infinity, attemptedAt: -Infinity };
-    // Used last stands last; the first is forgotten when there are too many.
-    this.entries.delete(uri);
-    this.entries.set(uri, entry);
-    if (this.entries.size > MAX_ADDRESSES) this.entries.delete(this.entries.keys().next().value!);
-    return entry;
-  }
-
-  private now(): number {
-    return this.clock.now().getTime();
+    const now = this.clock.now().getTime();
+    const { fresh = FRESH } = this.ages;
+    return { value: publishedIn(text), freshUntil: now + fresh, usableUntil: now + STALE };
   }
 }
+
+const publishedIn = (text: string): Published => {
+  try {
+    const read: unknown = JSON.parse(text);
+    return { keys: KeySet.of(read), jwks: (read as { keys: PublicJwk[] }).keys };
+  } catch (error) {
+    throw error instanceof Untrusted ? error : new Untrusted('malformed-jwks');
+  }
+};
