@@ -25,7 +25,7 @@ const flat = (effort: Effort) =>
     print('measuring flat …');
     const generator = open(new Generator());
     const subjects = [open(await startOurs()), open(await startOurs())] as const;
-    const found = await flatness(generator, subjects, { effort });
+    const found = await flatness(generator, subjects, { effort, told: print });
     print(`\n${flatTable(found)}`);
     return found;
   });

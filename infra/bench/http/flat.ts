@@ -14,16 +14,26 @@ export interface Flatness {
   readonly many: Figures;
 }
 
+/** What is measured, and how; `told` hears how far it has come. */
+export interface FlatnessPlan {
+  readonly effort: Effort;
+  readonly events?: readonly [number, number];
+  readonly told?: (line: string) => void;
+}
+
 /** Measures tokens and staging on two platforms in turn, one with a short history and one with a long one. */
 export const flatness = async (
   generator: Generator,
   [few, many]: readonly [OurSubject, OurSubject],
-  { effort, events = sizes }: { readonly effort: Effort; readonly events?: readonly [number, number] },
+  { effort, events = sizes, told = () => undefined }: FlatnessPlan,
 ): Promise<readonly Flatness[]> => {
-  await growLogs(few, events[0]);
-  await growLogs(many, events[1]);
+  for (const [index, subject] of [few, many].entries()) {
+    told(`growing two logs by ${events[index]} events each …`);
+    await growLogs(subject, events[index]!);
+  }
   const found: Flatness[] = [];
   for (const scenario of ['token', 'intents'] as const) {
+    told(`measuring ${scenario} beside both …`);
     const [small, large] = await compare(generator, [few.target, many.target], scenario, effort);
     found.push({ scenario, few: small!, many: large! });
   }

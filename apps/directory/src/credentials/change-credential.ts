@@ -1,3 +1,4 @@
+import { Injectable } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { EventStore, type Context } from '#event-sourcing';
 import { credentials } from './credential.js';
@@ -43,29 +44,28 @@ export class RevokeCredential extends Command<Credential> {
   }
 }
 
-@CommandHandler(SuspendCredential)
-export class SuspendCredentialHandler implements ICommandHandler<SuspendCredential> {
+type Change = SuspendCredential | ReinstateCredential | RevokeCredential;
+
+@Injectable()
+abstract class ChangeCredentialHandler {
   constructor(private readonly store: EventStore) {}
 
-  async execute(command: SuspendCredential): Promise<Credential> {
+  async execute(command: Change): Promise<Credential> {
     return (await this.store.execute(credentials, command.credentialId, command)).state as Credential;
   }
 }
+
+@CommandHandler(SuspendCredential)
+export class SuspendCredentialHandler
+  extends ChangeCredentialHandler
+  implements ICommandHandler<SuspendCredential> {}
 
 @CommandHandler(ReinstateCredential)
-export class ReinstateCredentialHandler implements ICommandHandler<ReinstateCredential> {
-  constructor(private readonly store: EventStore) {}
-
-  async execute(command: ReinstateCredential): Promise<Credential> {
-    return (await this.store.execute(credentials, command.credentialId, command)).state as Credential;
-  }
-}
+export class ReinstateCredentialHandler
+  extends ChangeCredentialHandler
+  implements ICommandHandler<ReinstateCredential> {}
 
 @CommandHandler(RevokeCredential)
-export class RevokeCredentialHandler implements ICommandHandler<RevokeCredential> {
-  constructor(private readonly store: EventStore) {}
-
-  async execute(command: RevokeCredential): Promise<Credential> {
-    return (await this.store.execute(credentials, command.credentialId, command)).state as Credential;
-  }
-}
+export class RevokeCredentialHandler
+  extends ChangeCredentialHandler
+  implements ICommandHandler<RevokeCredential> {}

@@ -50,7 +50,9 @@ const grow = async (client: pg.Client, { schema, kind, events }: Growth): Promis
   await client.query('update sequence set head = head + $1', [events]);
   await client.query(`update projection set position = greatest(position, $1)`, [head + events]);
   await client.query('commit');
-  await client.query('analyze');
+  // What PostgreSQL would do about so many new rows in its own time would fall into the measurement.
+  await client.query('vacuum (analyze) stream, event');
+  await client.query('checkpoint');
 };
 
 const template = `(select s.* from stream s where s.kind = $1 and s.version = 1 order by s.created_at desc limit 1)`;

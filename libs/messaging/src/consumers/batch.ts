@@ -13,10 +13,10 @@ export interface Batch {
 
 /** Leaves out what had its effect already, and tells what must wait behind a parked message. */
 export const sortOut = async (
-  { messages, ledger }: Batch,
+  { messages, ledger, tenure }: Batch,
   sql?: Sql,
 ): Promise<{ fresh: Message[]; behind: Message[] }> => {
-  const { versions, parked } = await ledger.facts(messages, sql);
+  const { versions, parked } = await ledger.facts(messages, tenure, sql);
   const unseen = ledger.keepsInbox ? newerThan(versions, messages) : messages;
   return {
     fresh: unseen.filter(({ stream }) => !parked.has(stream)),

@@ -1,4 +1,4 @@
-import type { Database, Sql } from '#event-sourcing';
+import type { Database, Sql, Statement } from '#event-sourcing';
 import type { Consumer } from '../consumer.js';
 import type { Message } from '../message.js';
 
@@ -13,6 +13,8 @@ export interface Tenure {
   readonly partition: number;
   readonly position: number;
   readonly fence: number;
+  /** Streams that may be parked; whoever has the tenure is the only one to park any, and others only redrive them. */
+  readonly parked: Set<string>;
 }
 
 /** What is known of the streams of some messages. */
@@ -22,16 +24,38 @@ export interface Facts {
   readonly parked: ReadonlySet<string>;
 }
 
-export interface Progress {
-  readonly handled: readonly Message[];
-  readonly parked: readonly { readonly message: Message; readonly error?: string }[];
-  /** Where the checkpoint goes. */
-  readonly position: number;
+export interface Parked {
+  readonly message: Message;
+  readonly error?: string;
 }
 
-const versionsOf =
-  '(select json_object_agg(stream, version) from inbox where consumer = $1 and stream = any($2))';
+const unknown: Facts = { versions: {}, parked: new Set() };
+
 const parkedOf = '(select array_agg(distinct stream) from parked where consumer = $1 and stream = any($2))';
+
+// All of these run for nearly every message.
+const move = `update checkpoint set position = greatest(position, $4)
+               where consumer = $1 and service = $2 and partition = $3 and fence = $5 returning position`;
+const remember = (streams: string, condition = ''): string =>
+  `insert into inbox as i (consumer, stream, version) select $1, * from unnest(${streams}) ${condition}
+   on conflict (consumer, stream) do update set version = greatest(i.version, excluded.version)`;
+
+const statements = {
+  move: { name: 'move-checkpoint', text: move },
+  moveAndRemember: {
+    name: 'move-checkpoint-and-remember',
+    text: `with moved as (${move}),
+                remembered as (${remember('$6::text[], $7::bigint[]', 'where exists (select from moved)')})
+           select position from moved`,
+  },
+  remember: { name: 'remember-handled', text: remember('$2::text[], $3::bigint[]') },
+  parked: { name: 'parked-of-streams', text: `select ${parkedOf} as parked` },
+  facts: {
+    name: 'facts-of-streams',
+    text: `select (select json_object_agg(stream, version) from inbox where consumer = $1 and stream = any($2)) as versions,
+                  ${parkedOf} as parked`,
+  },
+} satisfies Record<string, Statement>;
 
 /** Checkpoint, inbox and parked messages of one consumer. */
 export class Ledger {
@@ -42,6 +66,11 @@ export class Ledger {
     readonly keepsInbox = true,
   ) {}
 
+  /** Of a consumer as it describes itself. */
+  static of(database: Database, consumer: Consumer): Ledger {
+    return new Ledger(database, consumer.name, !('idempotent' in consumer && consumer.idempotent));
+  }
+
   /** Fences out whoever had the partition before. */
   async takeOver(service: string, partition: number): Promise<Tenure> {
     const [row] = await this.database.query<{ position: number; fence: number }>(
@@ -49,65 +78,70 @@ export class Ledger {
        on conflict (consumer, service, partition) do update set fence = c.fence + 1 returning position, fence`,
       [this.consumer, service, partition],
     );
-    return { service, partition, position: row!.position, fence: row!.fence };
+    // Read once nobody else can park any more.
+    const parked = await this.database.query<{ stream: string }>(
+      'select distinct stream from parked where consumer = $1 and service = $2 and partition = $3',
+      [this.consumer, service, partition],
+    );
+    const { position, fence } = row!;
+    return { service, partition, position, fence, parked: new Set(parked.map(({ stream }) => stream)) };
   }
 
-  /** One transaction that commits only under a valid tenure. Throws `Fenced`. */
-  transaction<T>(tenure: Tenure, work: (sql: Sql) => Promise<T>): Promise<T> {
+  /**
+   * One transaction that commits only under a valid tenure. It begins by moving the checkpoint, and remembers what is given as
+   * `handled`. Throws `Fenced`.
+   */
+  transaction<T>(
+    tenure: Tenure,
+    { position, handled = [] }: { readonly position: number; readonly handled?: readonly Message[] },
+    work: (sql: Sql) => Promise<T>,
+  ): Promise<T> {
     const fenced = async (sql: Sql): Promise<T> => {
-      const valid = await sql.query(
-        `select from checkpoint where consumer = $1 and service = $2 and partition = $3 and fence = $4 for update`,
-        [this.consumer, tenure.service, tenure.partition, tenure.fence],
-      );
-      if (valid.length === 0)
-        throw new Fenced(`${this.consumer} has lost ${tenure.service}/${tenure.partition}`);
+      const { service, partition, fence } = tenure;
+      const place = [this.consumer, service, partition, position, fence];
+      const moved =
+        this.keepsInbox && handled.length > 0
+          ? await sql.query(statements.moveAndRemember, [...place, ...newestOf(handled)])
+          : await sql.query(statements.move, place);
+      if (moved.length === 0) throw new Fenced(`${this.consumer} has lost ${service}/${partition}`);
       return work(sql);
     };
     return this.database.transaction(fenced, { derived: true });
   }
 
-  /** Of a consumer as it describes itself. */
-  static of(database: Database, consumer: Consumer): Ledger {
-    return new Ledger(database, consumer.name, !('idempotent' in consumer && consumer.idempotent));
-  }
-
-  async facts(messages: readonly Message[], sql: Sql = this.database): Promise<Facts> {
+  /** Without an inbox it asks only where one of the streams may be parked. */
+  async facts(messages: readonly Message[], tenure: Tenure, sql: Sql = this.database): Promise<Facts> {
     const streams = [...new Set(messages.map(({ stream }) => stream))];
+    if (!this.keepsInbox && !streams.some((stream) => tenure.parked.has(stream))) return unknown;
     const [row] = await sql.query<{ versions?: Record<string, number> | null; parked: string[] | null }>(
-      this.keepsInbox
-        ? `select ${versionsOf} as versions, ${parkedOf} as parked`
-        : `select ${parkedOf} as parked`,
+      this.keepsInbox ? statements.facts : statements.parked,
       [this.consumer, streams],
     );
-    return { versions: row?.versions ?? {}, parked: new Set(row?.parked) };
-  }
-
-  async record(sql: Sql, tenure: Tenure, { handled, parked, position }: Progress): Promise<void> {
-    if (handled.length > 0) await this.remember(sql, handled);
-    for (const { message, error } of parked) await this.park(sql, message, error);
-    await sql.query(
-      `update checkpoint set position = greatest(position, $4) where consumer = $1 and service = $2 and partition = $3`,
-      [this.consumer, tenure.service, tenure.partition, position],
-    );
+    const parked = new Set(row?.parked);
+    for (const stream of streams) if (!parked.has(stream)) tenure.parked.delete(stream);
+    return { versions: row?.versions ?? {}, parked };
   }
 
   async remember(sql: Sql, handled: readonly Message[]): Promise<void> {
-    if (!this.keepsInbox) return;
-    const newest = new Map(handled.map(({ stream, version }) => [stream, version]));
-    await sql.query(
-      `insert into inbox as i (consumer, stream, version) select $1, * from unnest($2::text[], $3::bigint[])
-       on conflict (consumer, stream) do update set version = greatest(i.version, excluded.version)`,
-      [this.consumer, [...newest.keys()], [...newest.values()]],
-    );
+    if (this.keepsInbox && handled.length > 0)
+      await sql.query(statements.remember, [this.consumer, ...newestOf(handled)]);
   }
 
-  private async park(sql: Sql, message: Message, error?: string): Promise<void> {
-    const { stream, version, service, partition } = message;
-    await sql.query(
-      `insert into parked (consumer, stream, version, service, partition, message, error, attempts, next_attempt_at)
-       values ($1, $2, $3, $4, $5, $6, $7::text, case when $7::text is null then 0 else 1 end, now() + interval '5 seconds')
-       on conflict do nothing`,
-      [this.consumer, stream, version, service, partition, JSON.stringify(message), error ?? null],
-    );
+  async park(sql: Sql, tenure: Tenure, parked: readonly Parked[]): Promise<void> {
+    for (const { message, error } of parked) {
+      const { stream, version, service, partition } = message;
+      tenure.parked.add(stream);
+      await sql.query(
+        `insert into parked (consumer, stream, version, service, partition, message, error, attempts, next_attempt_at)
+         values ($1, $2, $3, $4, $5, $6, $7::text, case when $7::text is null then 0 else 1 end, now() + interval '5 seconds')
+         on conflict do nothing`,
+        [this.consumer, stream, version, service, partition, JSON.stringify(message), error ?? null],
+      );
+    }
   }
 }
+
+const newestOf = (handled: readonly Message[]): [string[], number[]] => {
+  const newest = new Map(handled.map(({ stream, version }) => [stream, version]));
+  return [[...newest.keys()], [...newest.values()]];
+};

@@ -17,14 +17,17 @@ export const projectBatch = async (consumer: ProjectingConsumer, batch: Batch): 
   }
 };
 
-const projectTogether = (consumer: ProjectingConsumer, batch: Batch): Promise<void> =>
-  batch.ledger.transaction(batch.tenure, async (sql) => {
-    const { fresh, behind } =
-      batch.messages.length > 0 ? await sortOut(batch, sql) : { fresh: [], behind: [] };
+const projectTogether = (consumer: ProjectingConsumer, batch: Batch): Promise<void> => {
+  const { ledger, tenure, position, messages } = batch;
+  return ledger.transaction(tenure, { position }, async (sql) => {
+    if (messages.length === 0) return;
+    const { fresh, behind } = await sortOut(batch, sql);
     await projectFresh(consumer, fresh, sql);
+    await ledger.remember(sql, fresh);
     const parked = behind.map((message) => ({ message }));
-    await batch.ledger.record(sql, batch.tenure, { handled: fresh, parked, position: batch.position });
+    await ledger.park(sql, tenure, parked);
   });
+};
 
 const projectFresh = async (
   consumer: ProjectingConsumer,
@@ -40,8 +43,7 @@ const projectAlone = async (consumer: ProjectingConsumer, message: Message, batc
   const error = await attempt(() => projectTogether(consumer, alone), batch.signal);
   if (error === undefined) return;
   if (batch.signal.aborted || error instanceof Fenced || isDatabaseAway(error)) throw error;
+  const { ledger, tenure } = batch;
   const parked = [{ message, error: describeError(error) }];
-  await batch.ledger.transaction(batch.tenure, (sql) =>
-    batch.ledger.record(sql, batch.tenure, { handled: [], parked, position: message.offset }),
-  );
+  await ledger.transaction(tenure, { position: message.offset }, (sql) => ledger.park(sql, tenure, parked));
 };

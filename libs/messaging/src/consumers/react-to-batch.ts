@@ -4,12 +4,10 @@ import type { Message } from '../message.js';
 import { groupBy } from '../group-by.js';
 import { attempt, describeError, isDatabaseAway } from './attempt.js';
 import { type Batch, sortOut } from './batch.js';
-import type { Ledger } from './ledger.js';
+import type { Parked } from './ledger.js';
 
 /** Streams that are worked on at the same time; within one, messages keep their order. */
 const concurrency = 8;
-
-type Parked = { message: Message; error?: string };
 
 /** Reactions first, then inbox and checkpoint: a crash in between repeats reactions, which are idempotent. */
 export const reactToBatch = async (consumer: ReactingConsumer, batch: Batch): Promise<void> => {
@@ -27,9 +25,9 @@ export const reactToBatch = async (consumer: ReactingConsumer, batch: Batch): Pr
   };
   await Promise.all(Array.from({ length: concurrency }, worker));
   signal.throwIfAborted();
-  await ledger.transaction(tenure, async (sql) => {
-    if (behind.length > 0) await stillParked(sql, ledger, behind);
-    await ledger.record(sql, tenure, { handled, parked, position });
+  await ledger.transaction(tenure, { position, handled }, async (sql) => {
+    if (behind.length > 0) await stillParked(sql, batch, behind);
+    await ledger.park(sql, tenure, parked);
   });
 };
 
@@ -53,8 +51,12 @@ const reactInOrder = async (
 };
 
 // A redrive that ended meanwhile would never see what is parked now.
-const stillParked = async (sql: Sql, ledger: Ledger, behind: readonly Message[]): Promise<void> => {
-  const { parked } = await ledger.facts(behind, sql);
+const stillParked = async (
+  sql: Sql,
+  { ledger, tenure }: Batch,
+  behind: readonly Message[],
+): Promise<void> => {
+  const { parked } = await ledger.facts(behind, tenure, sql);
   if (behind.some(({ stream }) => !parked.has(stream)))
     throw new Error('a parked stream was redriven meanwhile');
 };

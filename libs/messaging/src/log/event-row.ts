@@ -20,6 +20,11 @@ export const selectPublicEvents = (service: string, after: number, limit: number
   `select '${service}' as service, position, id, stream, version, type, schema_version, public, metadata, recorded_at
      from "${service}".event where position > $${after} and public is not null order by position limit $${limit}`;
 
+/** The same columns with the last position of a log, and nothing else. */
+export const selectLastPosition = (service: string): string =>
+  `select '${service}', coalesce(max(position), 0), null::uuid, null, null, null, null, null::json, null::json, null::timestamptz
+     from "${service}".event`;
+
 export const toMessage = (row: EventRow): Message => ({
   id: row.id,
   service: row.service,

@@ -1,12 +1,17 @@
 import pg from 'pg';
 import { groupBy } from '../group-by.js';
 import { pause } from '../pause.js';
-import { type EventRow, selectPublicEvents, toMessage } from './event-row.js';
+import { type EventRow, selectLastPosition, selectPublicEvents, toMessage } from './event-row.js';
 import { RecentMessages } from './recent-messages.js';
 
 // A member whose machine died must lose its partitions within seconds, not when TCP gives up.
 const keepAlive =
   "set tcp_keepalives_idle = 5; set tcp_keepalives_interval = 2; set tcp_keepalives_count = 3; set application_name = 'assent-log'";
+
+// Everything is read by position, with a plan that is made once: right after an import, of which the planner knows nothing yet,
+// it would read whole logs instead.
+const byIndex =
+  'set enable_seqscan = off; set max_parallel_workers_per_gather = 0; set plan_cache_mode = force_generic_plan; set jit = off';
 
 const sweepSize = 500;
 /** From the start of one sweep to the next under load, milliseconds: many services wake a sweep, and one look at all their logs serves them all. */
@@ -33,7 +38,7 @@ export class LogConnection {
     const client = new pg.Client({ connectionString: url, keepAlive: true, connectionTimeoutMillis: 5000 });
     const connection = new LogConnection(client);
     await client.connect();
-    await client.query(keepAlive);
+    await client.query(`${keepAlive}; ${byIndex}`);
     await client.query('listen assent_sequenced');
     return connection;
   }
@@ -109,7 +114,7 @@ export class LogConnection {
 
   // One after the other: a connection runs one query at a time.
   private query<Row extends pg.QueryResultRow>(
-    text: string,
+    text: string | pg.QueryConfig,
     values?: unknown[],
   ): Promise<pg.QueryResult<Row>> {
     const result = this.last.then(() => this.client.query<Row>(text, values));
@@ -120,11 +125,24 @@ export class LogConnection {
   /** Answers whether there may be more. */
   private async sweepOnce(): Promise<boolean> {
     const topics = [...this.topics];
-    const parts = topics.map(([service], index) => `(${selectPublicEvents(service, index + 2, 1)})`);
-    const heads = topics.map(([, recent]) => recent.head);
-    const { rows } = await this.query<EventRow>(parts.join(' union all '), [sweepSize, ...heads]);
-    const messages = groupBy(rows.map(toMessage), ({ service }) => service);
-    for (const [service, fresh] of messages) this.topics.get(service)?.append(fresh);
-    return [...messages.values()].some((fresh) => fresh.length === sweepSize);
+    const parts = topics.flatMap(([service], index) => [
+      `(${selectPublicEvents(service, index + 2, 1)})`,
+      `(${selectLastPosition(service)})`,
+    ]);
+    const { rows } = await this.query<Omit<EventRow, 'id'> & { readonly id: string | null }>({
+      name: `sweep-${topics.length}`, // topics come in one order, and never go
+      text: parts.join(' union all '),
+      values: [sweepSize, ...topics.map(([, { scanned }]) => scanned)],
+    });
+    const ofTopic = groupBy(rows, ({ service }) => service);
+    let more = false;
+    for (const [service, recent] of topics) {
+      const events = ofTopic.get(service)!.filter((row): row is EventRow => row.id !== null);
+      const last = ofTopic.get(service)!.find(({ id }) => id === null)!;
+      const full = events.length === sweepSize;
+      recent.append(events.map(toMessage), Number((full ? events.at(-1)! : last).position));
+      more ||= full;
+    }
+    return more;
   }
 }

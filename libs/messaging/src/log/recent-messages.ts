@@ -7,6 +7,8 @@ export class RecentMessages {
   /** Everything after `from` up to `head` is in memory. */
   private from: number;
   head: number;
+  /** Up to here it was read; what is not public counts as well, so that nobody looks through it twice. */
+  scanned: number;
 
   constructor(
     start: number,
@@ -14,9 +16,12 @@ export class RecentMessages {
   ) {
     this.from = start;
     this.head = start;
+    this.scanned = start;
   }
 
-  append(messages: readonly Message[]): void {
+  /** Takes what was read, and up to where. */
+  append(messages: readonly Message[], scanned: number): void {
+    this.scanned = Math.max(this.scanned, scanned);
     const fresh = messages.filter(({ offset }) => offset > this.head);
     if (fresh.length === 0) return;
     this.messages.push(...fresh);
