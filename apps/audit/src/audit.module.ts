@@ -3,7 +3,7 @@ import { EventSourcingModule } from '#event-sourcing';
 import { Consumers, MessagingModule } from '#messaging';
 import { ReplicasModule } from '#replicas';
 import { InternalClient } from '#service';
-import { auditLog, audited } from './audit.log.js';
+import { auditLog } from './audit.log.js';
 import { auditSettings } from './audit.settings.js';
 import { Attempts } from './http/attempts.js';
 import { AuditController } from './http/audit.controller.js';
@@ -21,7 +21,7 @@ import { recording } from './recorder/recording.js';
   imports: [
     EventSourcingModule.forService(auditLog),
     MessagingModule.forService('audit'),
-    ReplicasModule.forService('audit', audited),
+    ReplicasModule.forService('audit', ['client']),
   ],
   controllers: [AuditController, EvidenceController],
   providers: [

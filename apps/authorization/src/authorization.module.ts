@@ -46,8 +46,6 @@ import { SignInHandler } from './sign-in/sign-in.js';
 import { StepUpHandler } from './sign-in/step-up.js';
 import { Throttles } from './sign-in/throttles.js';
 
-const neighbours = ['registration', 'intents', 'tokens', 'notifications', 'quotes'];
-
 const useCases = [
   CreateAccountHandler,
   SignInHandler,
@@ -80,7 +78,7 @@ const seller = [...sellerProviders, IdentityMetadata];
   imports: [
     EventSourcingModule.forService(authorizationLog),
     MessagingModule.forService('authorization'),
-    ReplicasModule.forService('authorization', neighbours),
+    ReplicasModule.forService('authorization', ['client', 'intent', 'signing-keys']),
     OAuthModule.forService('authorization', { signs: true, decrypts: true }),
   ],
   controllers: [

@@ -28,7 +28,7 @@ import { TakeBackIntentHandler } from './take-back-intent.js';
   imports: [
     EventSourcingModule.forService(intentsLog),
     MessagingModule.forService('intents'),
-    ReplicasModule.forService('intents', ['registration', 'tokens']),
+    ReplicasModule.forService('intents', ['client', 'grant']),
     ResourceServerModule.forService({ path: '/intents' }),
   ],
   controllers: [IntentsController, InternalIntentsController],

@@ -31,7 +31,7 @@ import { TracedSender } from './sending/traced-sender.js';
   imports: [
     EventSourcingModule.forService(notificationsLog),
     MessagingModule.forService('notifications'),
-    ReplicasModule.forService('notifications', ['registration', 'tokens', 'intents']),
+    ReplicasModule.forService('notifications', ['client', 'grant', 'intent']),
     OAuthModule.forService('notifications', { signs: true }),
     ResourceServerModule.forService(),
   ],

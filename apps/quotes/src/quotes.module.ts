@@ -31,7 +31,7 @@ import { RefuseMessageHandler } from './refuse-message.js';
   imports: [
     EventSourcingModule.forService(quotesLog),
     MessagingModule.forService('quotes'),
-    ReplicasModule.forService('quotes', ['registration', 'tokens', 'intents']),
+    ReplicasModule.forService('quotes', ['client', 'grant', 'intent']),
     OAuthModule.forService('quotes', { signs: true }),
     ResourceServerModule.forService({ path: quotesPath }),
   ],

@@ -77,7 +77,7 @@ const watching = [
   imports: [
     EventSourcingModule.forService(registrationLog),
     MessagingModule.forService('registration'),
-    ReplicasModule.forService('registration', ['directory']),
+    ReplicasModule.forService('registration', ['organisation', 'software', 'certificate']),
     OAuthModule.forService('registration'),
   ],
   controllers: [ChallengeController, RegistrationController],

@@ -31,7 +31,7 @@ import { tokensSettings } from './tokens.settings.js';
   imports: [
     EventSourcingModule.forService(tokensLog),
     MessagingModule.forService('tokens'),
-    ReplicasModule.forService('tokens', ['registration', 'authorization', 'intents']),
+    ReplicasModule.forService('tokens', ['client', 'authorization', 'intent']),
     OAuthModule.forService('tokens', { signs: true }),
   ],
   controllers: [

@@ -44,6 +44,10 @@ export abstract class Database implements Sql {
     work: (sql: Sql) => Promise<T>,
     options?: { readonly derived?: boolean },
   ): Promise<T>;
+  /** Runs statements, each by itself, that write only what can be derived again: as `derived` above, without a transaction around them. */
+  get derived(): Sql {
+    return this;
+  }
   /** Calls `handler` for each notification of a channel, until the answered function is called. Some, or all, may be lost: poll as well. */
   listen(_channel: string, _handler: (payload: string) => void): () => Promise<void> {
     return () => Promise.resolve();

@@ -1,7 +1,7 @@
 import type { Sql } from '#event-sourcing';
 import type { Message } from './message.js';
 
-/** Writes a read model: its SQL commits together with the checkpoint, so every message has its effect exactly once. */
+/** Writes a read model: unless it is idempotent, its SQL commits together with the checkpoint, so every message has its effect exactly once. */
 export interface ProjectingConsumer {
   /** Stable name: checkpoints and parked streams are kept under it. */
   readonly name: string;
@@ -9,7 +9,10 @@ export interface ProjectingConsumer {
   readonly services: readonly string[];
   /** Event types it wants; undefined for all. */
   readonly types?: readonly string[];
-  /** A message again, or an older one after a newer, changes nothing: what had its effect is not remembered for it. */
+  /**
+   * A message again, or an older one after a newer, changes nothing: what had its effect is not remembered for it, and its SQL
+   * runs statement by statement, with a checkpoint that follows.
+   */
   readonly idempotent?: true;
   project(message: Message, sql: Sql): Promise<void>;
   /**

@@ -1,6 +1,7 @@
 import { contracts } from '#contracts';
 import type { Sql, Statement } from '#event-sourcing';
 import type { Message, ProjectingConsumer } from '#messaging';
+import type { Followed } from './followed.js';
 import type { ReplicaCache } from './replica-cache.js';
 import type { PublicStream } from './stream-reader.js';
 
@@ -44,7 +45,7 @@ export const keepReplicas = async (sql: Sql, streams: readonly PublicStream[]): 
 };
 
 /** Fills the replicas of a service from its neighbours' public events. */
-export const replicating = (neighbours: readonly string[], cache: ReplicaCache): ProjectingConsumer => {
+export const replicating = ({ services, types }: Followed, cache: ReplicaCache): ProjectingConsumer => {
   const projectAll = async (messages: readonly Message[], sql: Sql): Promise<void> => {
     const streams = messages.flatMap(publicStream);
     if (streams.length === 0) return;
@@ -53,7 +54,8 @@ export const replicating = (neighbours: readonly string[], cache: ReplicaCache):
   };
   return {
     name: 'replicas',
-    services: neighbours,
+    services,
+    types,
     idempotent: true,
     project: (message, sql) => projectAll([message], sql),
     projectAll,

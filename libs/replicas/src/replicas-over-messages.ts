@@ -1,5 +1,6 @@
-import { contracts, type PublicKind, type PublicViews } from '#contracts';
+import type { PublicKind, PublicViews } from '#contracts';
 import { type Database, Refused } from '#event-sourcing';
+import { type Followed, ownerOf } from './followed.js';
 import type { ReplicaCache } from './replica-cache.js';
 import { findReplica, keepReplicas } from './replica-store.js';
 import { type Replica, type ReplicaOptions, Replicas } from './replicas.js';
@@ -10,8 +11,8 @@ const patience = 2000;
 
 export interface ReplicasParts {
   readonly database: Database;
-  /** Services whose events this one follows; what others own is read through every time. */
-  readonly neighbours: readonly string[];
+  /** What this service keeps; anything else is read through every time. */
+  readonly followed: Followed;
   readonly reader: StreamReader;
   readonly cache: ReplicaCache;
 }
@@ -33,15 +34,16 @@ export class ReplicasOverMessages extends Replicas {
     type Known = Replica<PublicViews[K]> | undefined;
     const stream = `${kind}-${id}`;
     const owner = ownerOf(kind, id);
-    const known = await this.known(owner, stream);
+    const kept = this.parts().followed.keeps(kind, owner);
+    const known = kept ? await this.known(stream) : undefined;
     if (known && satisfies(known as unknown as NonNullable<Known>, options)) return known as unknown as Known;
     const read = await this.readThrough(owner, stream, options.minimumVersion);
+    if (read && kept) await this.keep(read);
     return (read && known && known.version > read.version ? known : read) as unknown as Known;
   }
 
-  private async known(owner: string, stream: string): Promise<PublicStream | undefined> {
-    const { cache, database, neighbours } = this.parts();
-    if (!neighbours.includes(owner)) return undefined;
+  private async known(stream: string): Promise<PublicStream | undefined> {
+    const { cache, database } = this.parts();
     const cached = cache.get(stream);
     if (cached) return cached;
     const asked = this.asking.get(stream) ?? this.ask(database, stream);
@@ -56,26 +58,16 @@ export class ReplicasOverMessages extends Replicas {
     return asked;
   }
 
-  private async readThrough(
-    owner: string,
-    stream: string,
-    minimumVersion = 0,
-  ): Promise<PublicStream | undefined> {
-    const { cache, database, neighbours, reader } = this.parts();
-    const read = await inTime(reader.read(owner, stream, minimumVersion || undefined), owner);
-    if (read && neighbours.includes(owner)) {
-      await keepReplicas(database, [read]);
-      cache.put(read);
-    }
-    return read;
+  private readThrough(owner: string, stream: string, minimumVersion = 0): Promise<PublicStream | undefined> {
+    return inTime(this.parts().reader.read(owner, stream, minimumVersion || undefined), owner);
+  }
+
+  private async keep(read: PublicStream): Promise<void> {
+    const { cache, database } = this.parts();
+    await keepReplicas(database.derived, [read]);
+    cache.put(read);
   }
 }
-
-/** The service that writes a stream. Signing keys belong to the service they are named after. */
-export const ownerOf = (kind: PublicKind, id: string): string => {
-  const { owner } = contracts[kind];
-  return typeof owner === 'string' ? owner : id;
-};
 
 const satisfies = <View>(
   known: Replica<View>,

@@ -1,7 +1,9 @@
 import { type DynamicModule, Module, type OnModuleInit } from '@nestjs/common';
 import { ModulesContainer } from '@nestjs/core';
+import type { PublicKind } from '#contracts';
 import type { Database } from '#event-sourcing';
 import { consumersOf, databaseOf, findDatabase } from '#messaging';
+import { followedBy } from './followed.js';
 import { NeighbourlyReader } from './neighbourly-reader.js';
 import { ReplicaCache } from './replica-cache.js';
 import { replicating } from './replica-store.js';
@@ -10,14 +12,15 @@ import { ReplicasObserver } from './replicas-observer.js';
 import { ReplicasOverMessages } from './replicas-over-messages.js';
 import { StreamReader } from './stream-reader.js';
 
-/** Gives a service its `Replicas` of the named neighbours. */
+/** Gives a service its `Replicas`, and keeps those of the named kinds. */
 @Module({})
 export class ReplicasModule {
   /**
-   * The service needs its `EventSourcingModule` and, with neighbours, its `MessagingModule` beside this one.
+   * The service needs its `EventSourcingModule` and, with kinds to follow, its `MessagingModule` beside this one.
    * Takes a `StreamReader` from a global module for services that run in other processes.
    */
-  static forService(service: string, neighbours: readonly string[]): DynamicModule {
+  static forService(service: string, kinds: readonly PublicKind[]): DynamicModule {
+    const followed = followedBy(service, kinds);
     const replicas = {
       provide: Replicas,
       inject: [
@@ -35,7 +38,7 @@ export class ReplicasModule {
         const asked = new NeighbourlyReader(find, remote);
         const reader = observer?.around(service, asked) ?? asked;
         const own = (): Database => find(service) ?? databaseOf(modules, service);
-        return new ReplicasOverMessages(() => ({ database: own(), neighbours, reader, cache }));
+        return new ReplicasOverMessages(() => ({ database: own(), followed, reader, cache }));
       },
     };
     const feeding = {
@@ -43,7 +46,7 @@ export class ReplicasModule {
       inject: [ModulesContainer, ReplicaCache],
       useFactory: (modules: ModulesContainer, cache: ReplicaCache): OnModuleInit => ({
         onModuleInit: () => {
-          if (neighbours.length > 0) consumersOf(modules, service).add(replicating(neighbours, cache));
+          if (kinds.length > 0) consumersOf(modules, service).add(replicating(followed, cache));
         },
       }),
     };

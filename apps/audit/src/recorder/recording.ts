@@ -1,4 +1,4 @@
-import type { Sql } from '#event-sourcing';
+import type { Sql, Statement } from '#event-sourcing';
 import type { Message, ProjectingConsumer } from '#messaging';
 import { audited } from '../audit.log.js';
 import { concernsOf, subjectOf } from './concerns.js';
@@ -12,6 +12,27 @@ export const recording: ProjectingConsumer = {
   projectAll: (messages, sql) => record(messages, sql),
 };
 
+const insertEntries: Statement = {
+  name: 'record-entries',
+  text: `insert into entry (id, recorded_at, service, position, stream, version, type, subject, correlation, causation, actor, view, detail)
+       select * from unnest($1::uuid[], $2::timestamptz[], $3::text[], $4::bigint[], $5::text[], $6::bigint[], $7::text[],
+                            $8::text[], $9::text[], $10::text[], $11::json[], $12::json[], $13::json[])
+       on conflict do nothing`,
+};
+
+const insertConcerns: Statement = {
+  name: 'record-concerns',
+  text: 'insert into concern (intent, stream) select * from unnest($1::text[], $2::text[]) on conflict do nothing',
+};
+
+const upsertConsents: Statement = {
+  name: 'record-consents',
+  text: `insert into consent as known (intent, version, status, client, created_at, changed_at)
+       select * from unnest($1::text[], $2::bigint[], $3::text[], $4::text[], $5::timestamptz[], $6::timestamptz[])
+     on conflict (intent) do update set version = excluded.version, status = excluded.status, changed_at = excluded.changed_at
+      where known.version < excluded.version`,
+};
+
 const record = async (messages: readonly Message[], sql: Sql): Promise<void> => {
   await recordEntries(messages, sql);
   await recordConcerns(messages, sql);
@@ -23,10 +44,7 @@ const record = async (messages: readonly Message[], sql: Sql): Promise<void> => 
 
 const recordEntries = async (messages: readonly Message[], sql: Sql): Promise<void> => {
   await sql.query(
-    `insert into entry (id, recorded_at, service, position, stream, version, type, subject, correlation, causation, actor, view, detail)
-       select * from unnest($1::uuid[], $2::timestamptz[], $3::text[], $4::bigint[], $5::text[], $6::bigint[], $7::text[],
-                            $8::text[], $9::text[], $10::text[], $11::json[], $12::json[], $13::json[])
-       on conflict do nothing`,
+    insertEntries,
     columnsOf(messages, [
       ({ id }) => id,
       ({ time }) => time,
@@ -48,10 +66,7 @@ const recordEntries = async (messages: readonly Message[], sql: Sql): Promise<vo
 const recordConcerns = async (messages: readonly Message[], sql: Sql): Promise<void> => {
   const concerns = messages.flatMap(concernsOf);
   if (concerns.length === 0) return;
-  await sql.query(
-    'insert into concern (intent, stream) select * from unnest($1::text[], $2::text[]) on conflict do nothing',
-    columnsOf(concerns, [({ intent }) => intent, ({ stream }) => stream]),
-  );
+  await sql.query(insertConcerns, columnsOf(concerns, [({ intent }) => intent, ({ stream }) => stream]));
 };
 
 const recordConsents = async (messages: readonly Message[], sql: Sql): Promise<void> => {
@@ -60,10 +75,7 @@ const recordConsents = async (messages: readonly Message[], sql: Sql): Promise<v
   const newest = [...new Map(inOrder.map((message) => [message.stream, message])).values()];
   if (newest.length === 0) return;
   await sql.query(
-    `insert into consent as known (intent, version, status, client, created_at, changed_at)
-       select * from unnest($1::text[], $2::bigint[], $3::text[], $4::text[], $5::timestamptz[], $6::timestamptz[])
-     on conflict (intent) do update set version = excluded.version, status = excluded.status, changed_at = excluded.changed_at
-      where known.version < excluded.version`,
+    upsertConsents,
     columnsOf(newest, [
       ({ data }) => data.view['intentId'],
       ({ version }) => version,

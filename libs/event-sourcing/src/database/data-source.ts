@@ -23,6 +23,13 @@ const types = {
     oid === BIGINT ? Number : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
 };
 
+/** What every connection of a service is opened with: its schema is the search path. */
+export const connectionOptions = (service: string) => ({
+  options: `-c search_path="${service}"`,
+  types,
+  keepAlive: true,
+});
+
 /** The TypeORM data source of one service: its schema is the search path of every connection. */
 export const dataSourceFor = (log: ServiceLog, settings: DatabaseSettings): DataSource => {
   if (!/^[a-z][a-z0-9-]{0,40}$/.test(log.service))
@@ -39,6 +46,6 @@ export const dataSourceFor = (log: ServiceLog, settings: DatabaseSettings): Data
     migrationsTableName: 'migration',
     migrationsTransactionMode: 'each',
     poolErrorHandler: () => undefined, // a broken idle connection is replaced; its user, if any, gets the error
-    extra: { options: `-c search_path="${log.service}"`, types, keepAlive: true },
+    extra: connectionOptions(log.service),
   });
 };

@@ -3,6 +3,7 @@ import type { DataSource } from 'typeorm';
 import { type Connections, Database, type DatabaseSettings, type Sql, type Statement } from '../database.js';
 import type { ServiceLog } from '../service-log.js';
 import { dataSourceFor } from './data-source.js';
+import { derivedPool } from './derived-pool.js';
 import { databaseUrlOf } from './database-url.js';
 import { listen } from './listener.js';
 import { refuseWrongSchema } from './schema-version.js';
@@ -17,6 +18,7 @@ class DatabaseClosed extends Error {
 /** The schema of one service in PostgreSQL, through TypeORM's pool. */
 export class PostgresDatabase extends Database {
   private closing: Promise<void> | undefined;
+  private readonly undurable: pg.Pool;
 
   private constructor(
     readonly service: string,
@@ -24,6 +26,7 @@ export class PostgresDatabase extends Database {
     private readonly source: DataSource,
   ) {
     super();
+    this.undurable = derivedPool(service, url);
   }
 
   /** Throws an Error for people when the schema is not the one this program was written for. */
@@ -54,6 +57,15 @@ export class PostgresDatabase extends Database {
     );
   }
 
+  override get derived(): Sql {
+    return {
+      query: async (statement, parameters = []) => {
+        this.pool();
+        return run(this.undurable, statement, parameters);
+      },
+    };
+  }
+
   override listen(channel: string, handler: (payload: string) => void): () => Promise<void> {
     return listen(this.url, channel, handler);
   }
@@ -65,7 +77,7 @@ export class PostgresDatabase extends Database {
   }
 
   async close(): Promise<void> {
-    this.closing ??= this.source.destroy();
+    this.closing ??= Promise.all([this.source.destroy(), this.undurable.end()]).then(() => undefined);
     await this.closing;
   }
 

@@ -1,4 +1,4 @@
-import type { Sql } from '../database.js';
+import type { Sql, Statement } from '../database.js';
 import type { StoredEvent } from '../projection.js';
 
 export interface Place {
@@ -6,12 +6,39 @@ export interface Place {
   readonly version: number;
 }
 
+/** What a projection has before it. */
+export interface Outlook {
+  /** Last position that was given. */
+  readonly head: number;
+  /** Whether any event of any stream is parked. */
+  readonly waiting: boolean;
+}
+
+const lookOut: Statement = {
+  name: 'look-out-for-projection',
+  text: `select coalesce((select head from sequence), 0) as head,
+                exists (select from parked where consumer = $1) as waiting`,
+};
+
 /** Events that a projection could not apply, in the table that `assent redrive` knows: with their stream's later ones. */
 export class ParkedEvents {
   constructor(
     private readonly consumer: string,
     private readonly service: string,
   ) {}
+
+  /** Asked once the projection's row is locked: from then on nobody else parks anything. */
+  async outlook(sql: Sql): Promise<Outlook> {
+    const [row] = await sql.query<Outlook & object>(lookOut, [this.consumer]);
+    return row!;
+  }
+
+  /** Parks those of these events whose stream waits already, and answers the others. */
+  async free(sql: Sql, events: readonly StoredEvent[]): Promise<readonly StoredEvent[]> {
+    const parked = await this.among(sql, events);
+    for (const event of events) if (parked.has(event.stream)) await this.add(sql, event);
+    return events.filter(({ stream }) => !parked.has(stream));
+  }
 
   /** Which streams of these events wait already. */
   async among(sql: Sql, events: readonly StoredEvent[]): Promise<ReadonlySet<string>> {

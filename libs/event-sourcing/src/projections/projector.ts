@@ -1,5 +1,5 @@
 import type { EventDefinition } from '../aggregate.js';
-import type { Database, Sql } from '../database.js';
+import type { Database, Sql, Statement } from '../database.js';
 import type { Projection, StoredEvent } from '../projection.js';
 import { isUnavailable } from '../store/storage-errors.js';
 import { applyEvents } from './apply-events.js';
@@ -13,6 +13,21 @@ const BATCH = 2_000;
 interface Progress {
   readonly position: number;
   readonly state: 'building' | 'live' | 'retired';
+}
+
+const lock: Statement = {
+  name: 'lock-projection',
+  text: 'select position, state from projection where name = $1 and version = $2 for update skip locked',
+};
+
+const moveOn: Statement = {
+  name: 'move-projection',
+  text: 'update projection set position = $3 where name = $1 and version = $2',
+};
+
+/** Some event of a batch cannot be applied, and nothing of the batch was. */
+class NotTogether extends Error {
+  override readonly name = 'NotTogether';
 }
 
 /**
@@ -34,43 +49,62 @@ export class Projector {
   }
 
   /** One batch; answers whether there may be more. */
-  advance(): Promise<boolean> {
-    return this.database.transaction((sql) => this.advanceIn(sql), { derived: true });
+  async advance(): Promise<boolean> {
+    try {
+      return await this.transaction((sql, events) => this.applyTogether(sql, events));
+    } catch (error) {
+      if (!(error instanceof NotTogether)) throw error;
+      // One by one, so that only the stream of the one that cannot be applied has to wait.
+      return this.transaction(async (sql, events) => {
+        for (const event of events) await this.applyOrPark(sql, event);
+      });
+    }
   }
 
-  private async advanceIn(sql: Sql): Promise<boolean> {
+  private transaction(apply: (sql: Sql, events: readonly StoredEvent[]) => Promise<void>): Promise<boolean> {
     const { name, version } = this.projection;
-    const [progress] = await sql.query<Progress>(
-      'select position, state from projection where name = $1 and version = $2 for update skip locked',
-      [name, version],
+    return this.database.transaction(
+      async (sql) => {
+        const [progress] = await sql.query<Progress>(lock, [name, version]);
+        return progress ? this.advanceFrom(sql, progress, apply) : false;
+      },
+      { derived: true },
     );
-    if (!progress) return false;
-    const events = await this.next(sql, progress.position);
-    await this.applyAll(sql, events.rows);
-    await this.retryParked(sql);
+  }
+
+  private async advanceFrom(
+    sql: Sql,
+    { position, state }: Progress,
+    apply: (sql: Sql, events: readonly StoredEvent[]) => Promise<void>,
+  ): Promise<boolean> {
+    const { head, waiting } = await this.parked.outlook(sql);
+    const events = await this.next(sql, position, head);
+    const free = waiting ? await this.parked.free(sql, events.rows) : events.rows;
+    if (free.length > 0) await apply(sql, free);
+    if (waiting) await this.retryParked(sql);
     const more = events.rows.length === BATCH;
-    if (events.position > progress.position) await this.move(sql, events.position);
-    if (!more && progress.state === 'building') await this.switchOver(sql);
+    if (events.position > position) await this.move(sql, events.position);
+    if (!more && state === 'building') await this.switchOver(sql);
     return more;
   }
 
-  private async next(sql: Sql, after: number): Promise<{ rows: StoredEvent[]; position: number }> {
-    const [sequence] = await sql.query<{ head: number }>('select head from sequence');
-    const upTo = sequence?.head ?? 0;
+  private async next(
+    sql: Sql,
+    after: number,
+    upTo: number,
+  ): Promise<{ rows: readonly StoredEvent[]; position: number }> {
     if (upTo <= after) return { rows: [], position: after };
     const types = Object.keys(this.projection.reducers);
     const rows = await readEvents(sql, { after, upTo, types, limit: BATCH }, this.definitions);
     return { rows, position: rows.length === BATCH ? rows.at(-1)!.position : upTo };
   }
 
-  private async applyAll(sql: Sql, events: readonly StoredEvent[]): Promise<void> {
-    if (events.length === 0) return;
-    const parked = await this.parked.among(sql, events);
-    const free = events.filter(({ stream }) => !parked.has(stream));
-    for (const event of events) if (parked.has(event.stream)) await this.parked.add(sql, event);
-    if ((await this.tryApply(sql, free)) === undefined) return;
-    // One of them cannot be applied: one by one, so that only its stream has to wait.
-    for (const event of free) await this.applyOrPark(sql, event);
+  private async applyTogether(sql: Sql, events: readonly StoredEvent[]): Promise<void> {
+    try {
+      await applyEvents(this.projection, events, sql, this.table);
+    } catch (error) {
+      throw isUnavailable(error) ? error : new NotTogether('events cannot be applied', { cause: error });
+    }
   }
 
   private async applyOrPark(sql: Sql, event: StoredEvent): Promise<void> {
@@ -103,11 +137,7 @@ export class Projector {
 
   private async move(sql: Sql, position: number): Promise<void> {
     const { name, version } = this.projection;
-    await sql.query('update projection set position = $3 where name = $1 and version = $2', [
-      name,
-      version,
-      position,
-    ]);
+    await sql.query(moveOn, [name, version, position]);
   }
 
   /** Readers change over in this transaction: not before the new table has all that the old one has. */

@@ -1,7 +1,10 @@
 import type { Consumer } from '../consumer.js';
 import type { Message } from '../message.js';
 import type { Subscriber } from '../transport.js';
+import type { Batch } from './batch.js';
+import { LateCheckpoint } from './late-checkpoint.js';
 import type { Ledger, Tenure } from './ledger.js';
+import { projectAgain } from './project-again.js';
 import { projectBatch } from './project-batch.js';
 import { reactToBatch } from './react-to-batch.js';
 
@@ -11,6 +14,8 @@ const unrecordedLimit = 1000;
 interface Place {
   readonly tenure: Tenure;
   recorded: number;
+  /** Of consumers that are idempotent. */
+  readonly checkpoint: LateCheckpoint;
 }
 
 /** One consumer's reading of one service: knows its place, and leaves out what it does not want. */
@@ -25,9 +30,16 @@ export class Feed implements Subscriber {
   ) {}
 
   async assigned(partition: number): Promise<number> {
+    await this.places.get(partition)?.checkpoint.settle();
     const tenure = await this.ledger.takeOver(this.service, partition);
-    this.places.set(partition, { tenure, recorded: tenure.position });
+    const checkpoint = new LateCheckpoint(this.ledger, tenure);
+    this.places.set(partition, { tenure, recorded: tenure.position, checkpoint });
     return tenure.position;
+  }
+
+  /** Once nothing is delivered any more: leaves checkpoints where its effects are. */
+  async settle(): Promise<void> {
+    await Promise.all([...this.places.values()].map(({ checkpoint }) => checkpoint.settle()));
   }
 
   async deliver(messages: readonly Message[], signal: AbortSignal): Promise<void> {
@@ -44,8 +56,15 @@ export class Feed implements Subscriber {
       ledger: this.ledger,
       signal,
     };
-    if ('project' in this.consumer) await projectBatch(this.consumer, batch);
-    else await reactToBatch(this.consumer, batch);
+    await this.handle(batch, place);
     place.recorded = last.offset;
+  }
+
+  private async handle(batch: Batch, { checkpoint }: Place): Promise<void> {
+    const { consumer } = this;
+    if (!('project' in consumer)) return reactToBatch(consumer, batch);
+    if (!consumer.idempotent) return projectBatch(consumer, batch);
+    await projectAgain(consumer, batch);
+    checkpoint.reach(batch.position);
   }
 }

@@ -36,6 +36,8 @@ describe('a consumer that says it is idempotent', () => {
 
   const newest = () =>
     house.home.query<{ stream: string; version: number }>('select * from newest order by 1');
+  const position = async () =>
+    (await house.home.query<{ position: number }>('select position from checkpoint'))[0]!.position;
   const inbox = () => house.home.query('select 1 from inbox');
 
   it('has every message, again after a seek, and nothing is remembered of it', async () => {
@@ -44,8 +46,9 @@ describe('a consumer that says it is idempotent', () => {
     const transport = house.street.transport();
     await house.run(keeping(handled), transport);
     await eventually(async () => expect(handled).toHaveLength(5));
-    await house.home.query('update checkpoint set position = 0');
     await house.leave();
+    expect(await position()).toBe(5);
+    await house.home.query('update checkpoint set position = 0');
     await house.run(keeping(handled));
     await eventually(async () => expect(handled).toHaveLength(10));
     expect(await newest()).toEqual([

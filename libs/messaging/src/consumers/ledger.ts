@@ -103,10 +103,27 @@ export class Ledger {
         this.keepsInbox && handled.length > 0
           ? await sql.query(statements.moveAndRemember, [...place, ...newestOf(handled)])
           : await sql.query(statements.move, place);
-      if (moved.length === 0) throw new Fenced(`${this.consumer} has lost ${service}/${partition}`);
+      if (moved.length === 0) throw this.fencedFrom(service, partition);
       return work(sql);
     };
     return this.database.transaction(fenced, { derived: true });
+  }
+
+  /** For effects of which it makes no difference when they come again: each by itself, and not under the tenure. */
+  get derived(): Sql {
+    return this.database.derived;
+  }
+
+  /** Moves the checkpoint by itself, once what it stands for had its effect. Throws `Fenced`. */
+  async move({ service, partition, fence }: Tenure, position: number): Promise<void> {
+    const moved = await this.derived.query(statements.move, [
+      this.consumer,
+      service,
+      partition,
+      position,
+      fence,
+    ]);
+    if (moved.length === 0) throw this.fencedFrom(service, partition);
   }
 
   /** Without an inbox it asks only where one of the streams may be parked. */
@@ -138,6 +155,10 @@ export class Ledger {
         [this.consumer, stream, version, service, partition, JSON.stringify(message), error ?? null],
       );
     }
+  }
+
+  private fencedFrom(service: string, partition: number): Fenced {
+    return new Fenced(`${this.consumer} has lost ${service}/${partition}`);
   }
 }
 

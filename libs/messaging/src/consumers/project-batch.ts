@@ -29,7 +29,8 @@ const projectTogether = (consumer: ProjectingConsumer, batch: Batch): Promise<vo
   });
 };
 
-const projectFresh = async (
+/** Messages that are neither parked nor known, in their order. */
+export const projectFresh = async (
   consumer: ProjectingConsumer,
   fresh: readonly Message[],
   sql: Sql,

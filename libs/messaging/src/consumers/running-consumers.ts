@@ -16,6 +16,7 @@ const timing = { redrive: 2000, stop: 900 };
 export class RunningConsumers extends Consumers implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly consumers = new Map<string, Consumer>();
   private readonly subscriptions: Subscription[] = [];
+  private readonly feeds: Feed[] = [];
   private readonly stopping = new AbortController();
   private readonly log: Logger;
   private redriving: Promise<void> = Promise.resolve();
@@ -54,7 +55,9 @@ export class RunningConsumers extends Consumers implements OnApplicationBootstra
 
   async onModuleDestroy(): Promise<void> {
     this.stopping.abort();
-    const closed = Promise.all(this.subscriptions.map((subscription) => subscription.close()));
+    const closed = Promise.all(this.subscriptions.map((subscription) => subscription.close())).then(() =>
+      Promise.all(this.feeds.map((feed) => feed.settle())),
+    );
     await Promise.race([Promise.all([closed, this.redriving]), pause(timing.stop)]);
   }
 
@@ -62,6 +65,7 @@ export class RunningConsumers extends Consumers implements OnApplicationBootstra
     for (const service of consumer.services) {
       const ledger = Ledger.of(this.database(), consumer);
       const feed = new Feed(`${this.service}.${consumer.name}`, service, consumer, ledger);
+      this.feeds.push(feed);
       this.subscriptions.push(await this.transport.subscribe(this.reporting(feed, consumer.name)));
     }
   }
