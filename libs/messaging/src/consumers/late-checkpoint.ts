@@ -22,7 +22,7 @@ export class LateCheckpoint {
   /** All up to here had its effect. Throws `Fenced` when it was found since the last time that another process goes on. */
   reach(position: number): void {
     if (this.lost) throw this.lost;
-    this.position = position;
+    this.position = Math.max(this.position, position);
     this.timer ??= setTimeout(() => void this.move(), EVERY);
   }
 

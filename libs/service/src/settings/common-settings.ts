@@ -45,7 +45,7 @@ export const commonSettings = {
   }),
   databasePoolSize: spec({
     env: 'ASSENT_DATABASE_POOL_SIZE',
-    doc: 'Database connections per service.',
+    doc: 'Database connections per service, beside two for what can be derived again.',
     parse: parseInteger(2, 200),
     sandbox: 5,
     production: 10,
