@@ -10,10 +10,13 @@ const refusedFor = (refusal: Refused): IntentDecisions =>
   new IntentDecisions({ execute: () => Promise.reject(refusal) } as unknown as CommandBus);
 
 describe('decisions that are refused', () => {
-  it.each(['unknown-intent', 'intent-not-pending', 'intent-changed'])('%s answers the question', async (why) => {
-    const asked = refusedFor(new Refused(why, { status: 'pending' })).take({ consent, decisions }, context);
-    expect(await asked).toEqual([{ intentId: 'intent', status: 'pending', reason: why }]);
-  });
+  it.each(['unknown-intent', 'intent-not-pending', 'intent-changed'])(
+    '%s answers the question',
+    async (why) => {
+      const asked = refusedFor(new Refused(why, { status: 'pending' })).take({ consent, decisions }, context);
+      expect(await asked).toEqual([{ intentId: 'intent', status: 'pending', reason: why }]);
+    },
+  );
 
   // An answer of `unknown` would end the authorization for good, and a consumer would believe that it had told.
   it.each(['storage-unavailable', 'too-many-concurrent-changes'])('%s leaves it open', async (why) => {
