@@ -22,6 +22,6 @@ const highest = (value: unknown): number => {
 
 const rateOf = (value: object): number => {
   const { irValue, irUnits } = value as { irValue?: unknown; irUnits?: unknown };
-  const unit = typeof irUnits === 'string' && Object.hasOwn(MEGABITS, irUnits) ? MEGABITS[irUnits]! : 0;
-  return typeof irValue === 'number' && irValue > 0 ? irValue * unit : 0;
+  if (typeof irUnits !== 'string' || !Object.hasOwn(MEGABITS, irUnits)) return 0;
+  return typeof irValue === 'number' && irValue > 0 ? irValue * MEGABITS[irUnits]! : 0;
 };

@@ -73,6 +73,7 @@ describe('the bandwidth of a configuration', () => {
       { deep: { irValue: 0.2, irUnits: 'GBPS' } },
       { irValue: 99, irUnits: 'toString' },
       { irValue: '900', irUnits: 'GBPS' },
+      { irValue: JSON.parse('1e999') as number, irUnits: 'parsecs' },
     ];
     expect(bandwidthOf({ rates })).toBe(200);
     expect(bandwidthOf({ irValue: 1500, irUnits: 'KBPS' })).toBe(2);
