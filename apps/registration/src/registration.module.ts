@@ -23,12 +23,15 @@ import { RegisterClientHandler } from './register-client.js';
 import { RegistrationAccess } from './registration-access.js';
 import { registrationLog } from './registration.log.js';
 import { registrationSettings } from './registration.settings.js';
+import { NoteCertificatesHandler } from './note-certificates.js';
 import { CarryOut } from './standing/carry-out.js';
 import { DueChecks } from './standing/due-checks.js';
 import { EvidenceRows } from './standing/evidence-rows.js';
+import { FollowKeySets } from './standing/follow-key-sets.js';
 import { HearTrustFramework } from './standing/hear-trust-framework.js';
 import { Judge } from './standing/judge.js';
 import { Sources } from './standing/sources.js';
+import { StandingLook } from './standing/standing-look.js';
 import { StandingReview } from './standing/standing-review.js';
 import { StandingWatch } from './standing/standing-watch.js';
 import { WatchLease } from './standing/watch-lease.js';
@@ -58,6 +61,7 @@ const managing = [
   UpdateClientHandler,
   DeleteClientHandler,
   SuspendClientHandler,
+  NoteCertificatesHandler,
   ReinstateClientHandler,
 ];
 const watching = [
@@ -65,6 +69,8 @@ const watching = [
   Judge,
   Sources,
   CarryOut,
+  FollowKeySets,
+  StandingLook,
   StandingReview,
   DueChecks,
   WatchLease,

@@ -118,6 +118,9 @@ const decided = closed(
   ['legalEntity'],
 );
 
+// The certificates that the registration rests on now: names and hashes.
+const noted = closed({ evidence: listOf(evidence) });
+
 // The cause that came or went; the view has all that are left.
 const changed = closed({ cause });
 
@@ -187,6 +190,7 @@ export const clientContract = {
     ClientUpdated: vouched,
     ClientDeleted: vouched,
     RegistrationPolicyApplied: decided,
+    ClientCertificatesNoted: noted,
     ClientSuspended: changed,
     SuspensionCauseEnded: changed,
     ClientReinstated: changed,

@@ -13,6 +13,7 @@ const words: Readonly<Record<string, readonly [title: string, tone?: Tone]>> = {
   ClientUpdated: ['Client updated'],
   ClientDeleted: ['Client deleted', 'bad'],
   RegistrationPolicyApplied: ['Registration policy applied', 'good'],
+  ClientCertificatesNoted: ['Certificates of the client noted'],
   ClientSuspended: ['Client suspended', 'bad'],
   SuspensionCauseEnded: ['One cause of the suspension is gone'],
   ClientReinstated: ['Client reinstated', 'good'],

@@ -1,6 +1,6 @@
 import type { SuspensionCause } from '#contracts';
 import type { Command } from '#event-sourcing';
-import type { PolicyDecision, Terms } from './client.events.js';
+import type { Evidence, PolicyDecision, Terms } from './client.events.js';
 
 export type RegisterClientCommand = Command &
   Terms & {
@@ -17,6 +17,12 @@ export type UpdateClientCommand = Command &
     readonly decision: PolicyDecision;
   };
 
+/** Says which certificates are published for the client's keys now. */
+export type NoteCertificatesCommand = Command & {
+  readonly type: 'NoteCertificates';
+  readonly certificates: readonly Evidence[];
+};
+
 /** `since` is when the cause came about, if that is known; otherwise it is when the command was given. */
 export type SuspendClientCommand = Command & {
   readonly type: 'SuspendClient';
@@ -32,6 +38,7 @@ export type ReinstateClientCommand = Command & {
 export type ClientCommand =
   | RegisterClientCommand
   | UpdateClientCommand
+  | NoteCertificatesCommand
   | SuspendClientCommand
   | ReinstateClientCommand
   | (Command & { readonly type: 'RenewRegistrationToken'; readonly tokenHash: string })

@@ -1,6 +1,7 @@
 import { type Decider, Refused } from '#event-sourcing';
 import type {
   ClientCommand,
+  NoteCertificatesCommand,
   ReinstateClientCommand,
   RegisterClientCommand,
   SuspendClientCommand,
@@ -8,7 +9,7 @@ import type {
 } from './client.commands.js';
 import type { ClientEvent } from './client.events.js';
 import { evolve } from './client.evolve.js';
-import { endOf, knownCause, supersededBy } from './client.policies.js';
+import { certificatesOf, endOf, knownCause, supersededBy } from './client.policies.js';
 import type { ClientState, RegisteredClient } from './client.state.js';
 
 const decide = (command: ClientCommand, state: ClientState): readonly ClientEvent[] => {
@@ -24,6 +25,8 @@ const decide = (command: ClientCommand, state: ClientState): readonly ClientEven
     case 'DeleteClient':
       refuseSuspended(state);
       return [{ type: 'ClientDeleted', deletedAt: at }];
+    case 'NoteCertificates':
+      return note(command, state);
     case 'SuspendClient':
       return suspend(command, state);
     case 'ReinstateClient':
@@ -63,6 +66,20 @@ const update = (command: UpdateClientCommand, state: RegisteredClient): readonly
     { type: 'RegistrationPolicyApplied', ...decision, appliedAt: context.at },
     ...endOf(superseded, state, context.at),
   ];
+};
+
+// What a client is suspended for stays, so that taking it out of the key set ends no suspension.
+const note = (
+  { certificates, context }: NoteCertificatesCommand,
+  state: RegisteredClient,
+): readonly ClientEvent[] => {
+  const before = certificatesOf(state);
+  const published = new Set(certificates.map(({ id }) => id));
+  const held = before.filter((one) => !published.has(one.id) && knownCause(state, one));
+  const evidence = [...certificates, ...held];
+  const known = new Set(before.map(({ id }) => id));
+  const same = evidence.length === known.size && evidence.every(({ id }) => known.has(id));
+  return same ? [] : [{ type: 'ClientCertificatesNoted', evidence, notedAt: context.at }];
 };
 
 // Told again of the same cause for the same reason, nothing is new: whoever watches may look as often as it likes.

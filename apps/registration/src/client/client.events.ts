@@ -71,6 +71,14 @@ export interface RegistrationPolicyApplied extends PolicyDecision {
   readonly appliedAt: string;
 }
 
+/** Other certificates are published for the client's keys than the registration rests on: from now on it rests on these. */
+export interface ClientCertificatesNoted {
+  readonly type: 'ClientCertificatesNoted';
+  /** All of them, of kind `certificate`; with those for which the client is suspended. */
+  readonly evidence: readonly Evidence[];
+  readonly notedAt: string;
+}
+
 export interface ClientRegistered extends Terms {
   readonly type: 'ClientRegistered';
   readonly clientId: string;
@@ -120,6 +128,7 @@ export type ClientEvent =
   | ClientRegistered
   | ClientUpdated
   | RegistrationPolicyApplied
+  | ClientCertificatesNoted
   | RegistrationTokenRenewed
   | ClientDeleted
   | ClientSuspended

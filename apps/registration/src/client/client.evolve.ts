@@ -1,5 +1,5 @@
 import type { SuspensionCause } from '#contracts';
-import type { ClientEvent, ClientRegistered } from './client.events.js';
+import type { ClientEvent, ClientRegistered, Evidence, PolicyDecision } from './client.events.js';
 import type { ClientState, RegisteredClient } from './client.state.js';
 
 /** A client after one more event. */
@@ -15,6 +15,10 @@ export const evolve = (state: ClientState, event: ClientEvent): ClientState => {
       const { type: _type, appliedAt: _appliedAt, ...decision } = event;
       return { ...state, decision };
     }
+    case 'ClientCertificatesNoted':
+      return state.decision
+        ? { ...state, decision: withCertificates(state.decision, event.evidence) }
+        : state;
     case 'RegistrationTokenRenewed':
       return { ...state, tokenHash: event.tokenHash };
     case 'ClientDeleted':
@@ -27,6 +31,11 @@ export const evolve = (state: ClientState, event: ClientEvent): ClientState => {
       return { ...withoutSuspension(state), status: 'active', reinstatedAt: event.reinstatedAt };
   }
 };
+
+const withCertificates = (decision: PolicyDecision, certificates: readonly Evidence[]): PolicyDecision => ({
+  ...decision,
+  evidence: [...decision.evidence.filter(({ kind }) => kind !== 'certificate'), ...certificates],
+});
 
 const registered = (event: ClientRegistered): RegisteredClient => {
   const { clientId, tokenHash, requestHash, client, voucher, softwareStatement, registeredAt } = event;

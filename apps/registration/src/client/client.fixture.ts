@@ -35,6 +35,20 @@ export const applied = (by: PolicyDecision): ClientEvent => ({
   ...by,
   appliedAt: at,
 });
+export const certificate: Evidence = {
+  kind: 'certificate',
+  id: 'x1',
+  issuer: 'CN=Issuing CA',
+  hash: 'x1',
+  x5c: ['MII', 'MII'],
+};
+export const noted = (...evidence: readonly Evidence[]): ClientEvent => ({
+  type: 'ClientCertificatesNoted',
+  evidence,
+  notedAt: at,
+});
+export const note = (...certificates: readonly Evidence[]) =>
+  ({ type: 'NoteCertificates', context: context(), certificates }) as const;
 export const made = { clientId: 'c1', tokenHash: 'hash', requestHash: 'request' };
 
 export const register = { type: 'RegisterClient', context: context(), ...made, ...terms, decision } as const;
@@ -69,7 +83,7 @@ export const reinstated = (cause: SuspensionCause): ClientEvent => ({
 
 export const presented: PolicyDecision = {
   ...decided('j1', [
-    { kind: 'certificate', id: 'x5t', issuer: 'CN=CA', hash: 'x5t', x5c: ['MII', 'MII'] },
+    certificate,
     {
       kind: 'credential',
       id: 'urn:uuid:1',

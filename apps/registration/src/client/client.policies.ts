@@ -1,5 +1,5 @@
 import type { SuspensionCause } from '#contracts';
-import type { ClientEvent, PolicyDecision } from './client.events.js';
+import type { ClientEvent, Evidence, PolicyDecision } from './client.events.js';
 import type { RegisteredClient } from './client.state.js';
 
 type Named = Pick<SuspensionCause, 'kind' | 'id'>;
@@ -9,6 +9,10 @@ const causesOf = ({ suspension }: RegisteredClient): readonly SuspensionCause[] 
 /** The cause by which the client is suspended, if it is by this one. */
 export const knownCause = (state: RegisteredClient, { kind, id }: Named): SuspensionCause | undefined =>
   causesOf(state).find((cause) => cause.kind === kind && cause.id === id);
+
+/** The certificates that the registration rests on. */
+export const certificatesOf = ({ decision }: RegisteredClient): readonly Evidence[] =>
+  decision?.evidence.filter(({ kind }) => kind === 'certificate') ?? [];
 
 /** What an update takes the ground from: what the registration does not rest on any more cannot be held against it. */
 export const supersededBy = (

@@ -5,7 +5,10 @@ import type { ClientEvent } from './client.events.js';
 import {
   applied,
   at,
+  certificate,
+  decision,
   deleted,
+  noted,
   presented,
   registered,
   reinstated,
@@ -35,6 +38,7 @@ describe('what neighbours learn of a client', () => {
     ['ClientSuspended', suspended(revoked), [registered]],
     ['ClientReinstated', reinstated(revoked), [registered, suspended(revoked)]],
     ['RegistrationPolicyApplied', applied(presented), [registered]],
+    ['ClientCertificatesNoted', noted(certificate), [registered, applied(decision)]],
     [
       'SuspensionCauseEnded',
       { type: 'SuspensionCauseEnded', cause: revoked, endedAt: at },

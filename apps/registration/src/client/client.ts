@@ -2,7 +2,7 @@ import type { PublicClient } from '#contracts';
 import type { Aggregate, Publication } from '#event-sourcing';
 import type { ClientCommand } from './client.commands.js';
 import { clientDecider } from './client.decider.js';
-import type { ClientEvent, RegistrationPolicyApplied } from './client.events.js';
+import type { ClientEvent, Evidence, RegistrationPolicyApplied } from './client.events.js';
 import type { ClientState, RegisteredClient } from './client.state.js';
 
 /** A client as its neighbours see it. */
@@ -23,10 +23,13 @@ export const publicClient = ({
 });
 
 // Not the certificates themselves: their names are enough to find them.
+const named = (evidence: readonly Evidence[]): readonly object[] =>
+  evidence.map(({ x5c: _x5c, ...name }) => name);
+
 const decisionDetail = ({ policy, rules, evidence, legalEntity }: RegistrationPolicyApplied): object => ({
   policy,
   rules,
-  evidence: evidence.map(({ x5c: _x5c, ...named }) => named),
+  evidence: named(evidence),
   ...(legalEntity && { legalEntity }),
 });
 
@@ -44,6 +47,8 @@ const publish = (state: ClientState, event: ClientEvent): Publication | undefine
     }
     case 'RegistrationPolicyApplied':
       return { view, detail: decisionDetail(event) };
+    case 'ClientCertificatesNoted':
+      return { view, detail: { evidence: named(event.evidence) } };
     case 'ClientSuspended':
     case 'SuspensionCauseEnded':
     case 'ClientReinstated':
@@ -58,6 +63,7 @@ export const clients: Aggregate<ClientCommand, ClientEvent, ClientState> = {
     ClientRegistered: { version: 1, sealed: ['softwareStatement'] },
     ClientUpdated: { version: 1, sealed: ['softwareStatement'] },
     RegistrationPolicyApplied: { version: 1 },
+    ClientCertificatesNoted: { version: 1 },
     RegistrationTokenRenewed: { version: 1 },
     ClientDeleted: { version: 1 },
     ClientSuspended: { version: 1 },

@@ -12,7 +12,7 @@ import { CertificateStatus, Identifiers } from '#oauth';
 import type { Evidence } from '../client/client.events.js';
 
 /** Certificates of one client that are watched. */
-const MOST = 4;
+const MOST = 8;
 /** A `kid` that no key has: the set is asked for anew, once a minute at most. */
 const ANEW = 'x5c';
 
@@ -27,14 +27,23 @@ export class CertificateEvidence {
 
   /** Nothing where the keys have none, or cannot be read now. Throws `Refused('certificate-revoked')`. */
   async at(jwksUri: string): Promise<readonly Evidence[]> {
-    const certified = (await this.keysAt(jwksUri)).flatMap(certificatesOf).slice(0, MOST);
+    const certified = await this.certifiedAt(jwksUri, ANEW);
     await Promise.all(certified.map((chain) => this.assertGood(chain)));
     return certified.map(evidenceOf);
   }
 
-  private async keysAt(jwksUri: string): Promise<readonly PublicJwk[]> {
+  /** Those that are published now, as far as is known: a set is read again when it is ten minutes old. */
+  async known(jwksUri: string): Promise<readonly Evidence[]> {
+    return (await this.certifiedAt(jwksUri)).map(evidenceOf);
+  }
+
+  private async certifiedAt(jwksUri: string, kid?: string): Promise<readonly Chain[]> {
+    return (await this.keysAt(jwksUri, kid)).flatMap(certificatesOf).slice(0, MOST);
+  }
+
+  private async keysAt(jwksUri: string, kid?: string): Promise<readonly PublicJwk[]> {
     try {
-      return (await this.identifiers.resolve(jwksUri, ANEW)).keys.map(({ jwk }) => jwk);
+      return (await this.identifiers.resolve(jwksUri, kid)).keys.map(({ jwk }) => jwk);
     } catch (error) {
       if (error instanceof Refused || error instanceof Untrusted) return [];
       throw error;

@@ -11,8 +11,8 @@ describe('a certificate of a key that a client publishes', () => {
   });
   afterAll(() => registration.close());
 
-  const watch = async () => {
-    registration.advance(120);
+  const watch = async (seconds = 120) => {
+    registration.advance(seconds);
     await registration.app.get(StandingWatch, { strict: false }).run();
   };
   const register = async () => {
@@ -33,6 +33,28 @@ describe('a certificate of a key that a client publishes', () => {
     expect(await standing(client)).toMatchObject({
       meflso_suspension: { causes: [{ kind: 'certificate', id, reason: 'certificate-revoked' }] },
     });
+    software.revoked.length = 0;
+    await watch();
+    expect(await standing(client)).toMatchObject({ meflso_client_status: 'active' });
+  });
+
+  it('is followed where it is renewed: what is revoked then suspends the client as well', async () => {
+    const client = await register();
+    await software.renew();
+    await watch(700); // a key set is read anew after ten minutes
+    const { serial, id } = software.certificate;
+    software.revoked.push({ serial, revokedAt: new Date(), reason: 'certificateHold' });
+    await watch();
+    expect(await standing(client)).toMatchObject({
+      meflso_suspension: { causes: [{ kind: 'certificate', id, reason: 'certificate-revoked' }] },
+    });
+    const types = (await registration.eventsOf(String(client.body['client_id']))).map(({ type }) => type);
+    expect(types).toEqual([
+      'ClientRegistered',
+      'RegistrationPolicyApplied',
+      'ClientCertificatesNoted',
+      'ClientSuspended',
+    ]);
     software.revoked.length = 0;
     await watch();
     expect(await standing(client)).toMatchObject({ meflso_client_status: 'active' });

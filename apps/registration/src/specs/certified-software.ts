@@ -24,7 +24,8 @@ export class CertifiedSoftware {
 
   private constructor(
     private readonly issuer: CertificateIssuer,
-    readonly certificate: Certificate,
+    private readonly framework: TrustFramework,
+    public certificate: Certificate,
   ) {}
 
   static async of(framework: TrustFramework): Promise<CertifiedSoftware> {
@@ -32,26 +33,21 @@ export class CertifiedSoftware {
     const validity = { notBefore: days(-1), notAfter: days(90), serial: newSerial() };
     const name = DistinguishedName.parse('CN=Specs CA,O=Specs,C=AE');
     const authority = await selfSignedCertificate(signer, { ...validity, subject: name, purpose: 'ca' });
-    const certificate = await issueCertificate(
-      { certificate: authority, signer },
-      {
-        ...validity,
-        serial: newSerial(),
-        notAfter: days(30),
-        subject: DistinguishedName.parse('CN=software,O=Meridian,C=AE'),
-        publicKey: createPublicKey({ key: framework.softwareKey.jwk as JsonWebKey, format: 'jwk' }),
-        purpose: 'signing',
-        crlUrls: [`${framework.url}/crl`],
-      },
-    );
-    const software = new CertifiedSoftware({ certificate: authority, signer }, certificate);
-    const jwk = { ...framework.softwareKey.jwk, x5c: x5cOf([certificate, authority]) };
-    framework.documents.set('/certified', () => ({
-      type: 'application/json',
-      body: JSON.stringify({ keys: [jwk] }),
-    }));
+    const issuer = { certificate: authority, signer };
+    const software = new CertifiedSoftware(issuer, framework, await certified(issuer, framework));
+    framework.documents.set('/certified', () => ({ type: 'application/json', body: software.keySet() }));
     framework.documents.set('/crl', () => software.list());
     return software;
+  }
+
+  /** From now on another certificate is published with the key. */
+  async renew(): Promise<void> {
+    this.certificate = await certified(this.issuer, this.framework);
+  }
+
+  private keySet(): string {
+    const x5c = x5cOf([this.certificate, this.issuer.certificate]);
+    return JSON.stringify({ keys: [{ ...this.framework.softwareKey.jwk, x5c }] });
   }
 
   private async list() {
@@ -62,3 +58,14 @@ export class CertifiedSoftware {
     return { type, body: await createCrl(this.issuer, { ...times, revoked: this.revoked }) };
   }
 }
+
+const certified = (issuer: CertificateIssuer, framework: TrustFramework): Promise<Certificate> =>
+  issueCertificate(issuer, {
+    notBefore: days(-1),
+    notAfter: days(30),
+    serial: newSerial(),
+    subject: DistinguishedName.parse('CN=software,O=Meridian,C=AE'),
+    publicKey: createPublicKey({ key: framework.softwareKey.jwk as JsonWebKey, format: 'jwk' }),
+    purpose: 'signing',
+    crlUrls: [`${framework.url}/crl`],
+  });

@@ -3,6 +3,8 @@ import { CommandBus } from '@nestjs/cqrs';
 import { Refused } from '#event-sourcing';
 import { RequestContexts } from '#service';
 import { ReinstateClient, SuspendClient } from '../change-standing.js';
+import type { Evidence } from '../client/client.events.js';
+import { NoteCertificates } from '../note-certificates.js';
 import type { EvidenceRow } from './evidence-rows.js';
 import type { Verdict } from './verdict.js';
 
@@ -20,6 +22,11 @@ export class CarryOut {
     private readonly commands: CommandBus,
     private readonly contexts: RequestContexts,
   ) {}
+
+  /** Lets a registration rest on the certificates that are published now. */
+  async note(client: string, certificates: readonly Evidence[]): Promise<void> {
+    await this.execute(new NoteCertificates(this.contexts.create(actor), client, certificates));
+  }
 
   /** Answers how many commands there were. */
   async all(judged: readonly Judged[]): Promise<number> {
@@ -41,7 +48,9 @@ export class CarryOut {
   }
 
   // A client that was deleted meanwhile has nothing to lose.
-  private readonly execute = async (command: SuspendClient | ReinstateClient): Promise<void> => {
+  private readonly execute = async (
+    command: SuspendClient | ReinstateClient | NoteCertificates,
+  ): Promise<void> => {
     try {
       await this.commands.execute(command);
     } catch (error) {

@@ -93,6 +93,14 @@ export class EvidenceRows {
     );
   }
 
+  /** Clients whose registration rests on certificates. */
+  async certified(): Promise<readonly string[]> {
+    const rows = await this.database.query<{ client: string }>(
+      `select distinct client from ${this.table} where kind = 'certificate'`,
+    );
+    return rows.map(({ client }) => client);
+  }
+
   private get table(): string {
     return this.projections.table(evidenceProjection.name);
   }

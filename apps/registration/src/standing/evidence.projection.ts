@@ -19,6 +19,7 @@ export const evidenceProjection: Projection = {
     ClientRegistered: vouchedFor,
     ClientUpdated: vouchedFor,
     RegistrationPolicyApplied: applied,
+    ClientCertificatesNoted: noted,
     ClientSuspended: caused,
     SuspensionCauseEnded: ended,
     ClientReinstated: ended,
@@ -41,20 +42,34 @@ async function vouchedFor(event: StoredEvent, sql: Sql, table: string): Promise<
 }
 
 async function applied(event: StoredEvent, sql: Sql, table: string): Promise<void> {
-  const { evidence } = event.data as unknown as RegistrationPolicyApplied;
+  await restOn(event, sql, table);
+}
+
+async function noted(event: StoredEvent, sql: Sql, table: string): Promise<void> {
+  await restOn(event, sql, table, 'certificate');
+}
+
+// All evidence is replaced by that of the event, or all of one kind.
+const restOn = async (
+  event: StoredEvent,
+  sql: Sql,
+  table: string,
+  kind: Evidence['kind'] | null = null,
+): Promise<void> => {
+  const { evidence } = event.data as unknown as Pick<RegistrationPolicyApplied, 'evidence'>;
   await sql.query(
     `with seen as (
        select * from json_to_recordset($2::json) as seen (
          kind text, id text, issuer text, list text, list_issuer text, idx bigint, valid_until timestamptz, x5c json)),
      gone as (
-       delete from ${table} where client = $1 and not (kind, id) in (select kind, id from seen))
+       delete from ${table} where client = $1 and ($3::text is null or kind = $3) and not (kind, id) in (select kind, id from seen))
      insert into ${table} (client, kind, id, issuer, list, list_issuer, idx, valid_until, x5c)
      select $1, * from seen
      on conflict (client, kind, id) do update set issuer = excluded.issuer, list = excluded.list,
        list_issuer = excluded.list_issuer, idx = excluded.idx, valid_until = excluded.valid_until, x5c = excluded.x5c`,
-    [clientOf(event), JSON.stringify(evidence.map(rowOf))],
+    [clientOf(event), JSON.stringify(evidence.map(rowOf)), kind],
   );
-}
+};
 
 const rowOf = ({ kind, id, issuer, status, validUntil, x5c }: Evidence): object => ({
   kind,

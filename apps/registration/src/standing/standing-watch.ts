@@ -1,8 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { PeriodicWork, type SettingValues } from '#service';
 import { registrationSettings } from '../registration.settings.js';
-import { DueChecks } from './due-checks.js';
-import { StandingReview } from './standing-review.js';
+import { StandingLook } from './standing-look.js';
 import { WatchLease } from './watch-lease.js';
 
 /**
@@ -14,8 +13,7 @@ export class StandingWatch extends PeriodicWork {
   protected readonly interval: number;
 
   constructor(
-    private readonly due: DueChecks,
-    private readonly reviews: StandingReview,
+    private readonly look: StandingLook,
     private readonly lease: WatchLease,
     @Inject(registrationSettings.token) settings: SettingValues<typeof registrationSettings.specs>,
   ) {
@@ -25,9 +23,7 @@ export class StandingWatch extends PeriodicWork {
 
   async run(): Promise<void> {
     if (!(await this.lease.hold())) return;
-    const { wanted, done } = await this.due.next();
-    await this.reviews.review(wanted);
-    done();
+    await this.look.take();
     await this.lease.looked();
   }
 
