@@ -9,6 +9,8 @@ import { startOurs, startTokensAlone } from './http/ours/subject.js';
 import { machine, tableOf } from './http/report.js';
 import type { Effort } from './http/rounds.js';
 import { flatTable, memoryTable } from './http/side-reports.js';
+import type { Effort as JoseEffort } from './jose/measure.js';
+import type { LogEffort } from './log/measure-log.js';
 
 const compared: readonly ScenarioName[] = ['token', 'intents', 'flow', 'introspection'];
 
@@ -57,6 +59,7 @@ const run = async (what: readonly string[], effort: Effort): Promise<object> => 
 };
 
 const bench = new Command('bench')
+  .enablePositionalOptions() // parts have options of the same names
   .description('Measures Assent beside oidc-provider (in memory), in turn, on this machine.')
   .addArgument(
     new Argument('[what...]', `${compared.join(', ')} unless given`).choices([...compared, 'flat', 'memory']),
@@ -65,24 +68,35 @@ const bench = new Command('bench')
   .option('--seconds <s>', 'length of a measurement', positive, 5)
   .option('--connections <n>', 'kept-alive connections of the load generator', positive, 32)
   .option('--json <file>', 'also write all figures there')
-  .addHelpText(
-    'after',
-    '\n"bench log …" measures the event log: see "bench log --help". "bench jose" signs, verifies, encrypts and decrypts beside jose.',
-  )
   .action(async (what: string[], { json, ...effort }: Effort & { json?: string }) => {
     const results = await run(what, effort);
     if (json)
       await writeFile(json, `${JSON.stringify({ machine: machine(), effort, ...results }, null, 2)}\n`);
   });
 
-// Parts with words of their own.
-const parts: Readonly<Record<string, () => Promise<unknown>>> = {
-  log: () => import('./log/main.js'),
-  jose: () => import('./jose/main.js'),
-};
+const subcommand = (name: string, description: string, words: readonly string[], rounds: number): Command =>
+  bench
+    .command(name)
+    .description(description)
+    .addArgument(new Argument('[what...]', 'everything unless given').choices(words))
+    .option('--rounds <n>', 'measurements of each', positive, rounds);
 
-const part = parts[process.argv[2] ?? ''];
-if (part) {
-  process.argv.splice(2, 1);
-  await part();
-} else await bench.parseAsync();
+subcommand('log', 'Measures the event log by itself.', ['append', 'import', 'replay', 'flat', 'latency'], 5)
+  .option('--milliseconds <ms>', 'length of a measurement', positive, 2_000)
+  .action(async (what: string[], effort: LogEffort) =>
+    (await import('./log/measure-log.js')).measureLog(what, effort),
+  );
+
+subcommand(
+  'jose',
+  'Signs, verifies, encrypts and decrypts by the library and by jose alone.',
+  ['sign', 'verify', 'encrypt', 'decrypt', 'open', 'failures'],
+  41,
+)
+  .option('--milliseconds <ms>', 'length of a measurement', positive, 25)
+  .option('--at-once <n>', 'operations that are under way at the same time', positive, 1)
+  .action(async (what: string[], effort: JoseEffort) =>
+    (await import('./jose/measure-jose.js')).measureJose(what, effort),
+  );
+
+await bench.parseAsync();

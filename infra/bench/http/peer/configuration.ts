@@ -1,6 +1,7 @@
 import { type Configuration, interactionPolicy } from 'oidc-provider';
 import type { JWK } from 'jose';
 import type { BenchClient } from '../subject.js';
+import { JWT_RESOURCE, OPAQUE_RESOURCE, RESOURCE_SCOPE } from './resources.js';
 
 /** What the peer is started with, as JSON. */
 export interface PeerOptions {
@@ -9,12 +10,6 @@ export interface PeerOptions {
   /** Signs tokens (ES256), as ours are. */
   readonly serverJwk: JWK;
 }
-
-/** Access tokens for this resource are JWTs (RFC 9068, ES256), as ours are. */
-const JWT_RESOURCE = 'urn:bench:jwt';
-/** Access tokens for this one are opaque and stored: the only ones that oidc-provider introspects. */
-export const OPAQUE_RESOURCE = 'urn:bench:opaque';
-export const RESOURCE_SCOPE = 'createQuote';
 
 /** oidc-provider as it comes, with its own in-memory adapter: what is set here is what the same requests need. */
 export const peerConfiguration = ({ client, serverJwk }: PeerOptions): Configuration => ({

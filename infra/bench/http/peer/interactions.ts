@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Provider } from 'oidc-provider';
-import { RESOURCE_SCOPE } from './configuration.js';
+import { RESOURCE_SCOPE } from './resources.js';
 
 const PERSON = 'person';
 

@@ -2,7 +2,7 @@ import { demand } from '../load/check.js';
 import { postForm } from '../load/requests.js';
 import type { Scenario } from '../load/scenario.js';
 import { ClientSigner } from '../load/signing.js';
-import { OPAQUE_RESOURCE } from '../peer/configuration.js';
+import { OPAQUE_RESOURCE } from '../peer/resources.js';
 import type { Target } from '../subject.js';
 import { fetchToken } from './tokens.js';
 

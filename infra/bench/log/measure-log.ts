@@ -33,20 +33,17 @@ const benches: Readonly<Record<string, Bench>> = {
   },
 };
 
-const usage = `Usage: main.js [${Object.keys(benches).join('|')}]… [--rounds 5] [--milliseconds 2000]`;
-
-const option = (words: string[], name: string, standard: number): number => {
-  const index = words.indexOf(name);
-  if (index < 0) return standard;
-  const [, value] = words.splice(index, 2);
-  return Number(value);
-};
+/** How often, and for how long each time. */
+export interface LogEffort {
+  readonly rounds: number;
+  readonly milliseconds: number;
+}
 
 /** Measures what the words name, or everything; prints tables, and one line of JSON at the end. */
-const main = async (words: string[]): Promise<void> => {
-  const rounds = option(words, '--rounds', 5);
-  const milliseconds = option(words, '--milliseconds', 2_000);
-  if (words.some((word) => !benches[word])) throw new Error(usage);
+export const measureLog = async (
+  words: readonly string[],
+  { rounds, milliseconds }: LogEffort,
+): Promise<void> => {
   const all: Record<string, unknown> = {};
   for (const name of words.length > 0 ? words : Object.keys(benches)) {
     const { table, results } = await withLog((bench) => benches[name]!(bench, rounds, milliseconds));
@@ -55,5 +52,3 @@ const main = async (words: string[]): Promise<void> => {
   }
   process.stdout.write(`\n${JSON.stringify(all)}\n`);
 };
-
-await main(process.argv.slice(2));

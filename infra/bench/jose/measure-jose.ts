@@ -5,13 +5,6 @@ import { type Compared, compare, type Effort, median } from './measure.js';
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 const number = (value: number, width = 8): string => Math.round(value).toString().padStart(width);
 
-const option = (words: string[], name: string, standard: number): number => {
-  const index = words.indexOf(name);
-  if (index < 0) return standard;
-  const [, value] = words.splice(index, 2);
-  return Number(value);
-};
-
 const figures = ({ ours, bare, ratio, cpuRatio }: Compared): string => {
   const rates = `${number(ours.perSecond)}${number(bare.perSecond)}${ratio.toFixed(2).padStart(7)}`;
   return `${rates}${number(ours.cpu)}${number(bare.cpu)}${cpuRatio.toFixed(2).padStart(7)}`;
@@ -56,15 +49,8 @@ const times = async (failures: readonly Failure[], repetitions: number): Promise
   return Object.fromEntries(medians);
 };
 
-/**
- * Many short rounds, so that what else the machine does falls on both. Measures what the words name (`sign`, `verify`, `encrypt`, `decrypt`, `open`, `failures`), or everything.
- */
-const main = async (words: string[]): Promise<void> => {
-  const effort = {
-    rounds: option(words, '--rounds', 41),
-    milliseconds: option(words, '--milliseconds', 25),
-    atOnce: option(words, '--at-once', 1),
-  };
+/** Many short rounds, so that what else the machine does falls on both. Measures what the words name, or everything. */
+export const measureJose = async (words: readonly string[], effort: Effort): Promise<void> => {
   const isMeant = (name: string) => words.length === 0 || words.some((word) => name.includes(word));
   const results = await rates(
     (await makeCases()).filter(({ name }) => isMeant(name)),
@@ -73,5 +59,3 @@ const main = async (words: string[]): Promise<void> => {
   const failures = isMeant('failures') ? await times(await makeFailures(), effort.rounds * 10) : {};
   print(`\n${JSON.stringify({ rates: results, failures })}`);
 };
-
-await main(process.argv.slice(2));
