@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { flow, freePort, intentFor, ownQuote } from '#testing';
+import { describeUnless, flow, freePort, intentFor, ownQuote } from '#testing';
 import { type Sandbox, startSandbox } from '../../apps/platform/src/index.js';
 import { dashboardText } from './dashboard.js';
 import { rows } from './panels.js';
@@ -134,9 +134,9 @@ const promtool = (...words: readonly string[]): string | undefined => {
   }
 };
 
-const describePromtool = promtool('--version') === undefined ? describe.skip : describe;
+const noPromtool = promtool('--version') === undefined ? 'promtool is not installed' : undefined;
 
-describePromtool('promtool, where it is installed', () => {
+describeUnless(noPromtool, 'promtool', () => {
   it.each([
     ['rules', 'alerts.yml'],
     ['config', 'prometheus.yml'],
