@@ -7,7 +7,7 @@ export interface Followed {
   /** The public events of their kinds. */
   readonly types: readonly string[];
   /** Whether streams of this kind and owner are kept; what others own, and what is its own, is read where it is. */
-  keeps(kind: PublicKind, owner: string): boolean;
+  readonly keeps: (kind: PublicKind, owner: string) => boolean;
 }
 
 /** What a service that keeps these kinds has to follow. */
