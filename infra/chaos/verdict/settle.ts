@@ -19,20 +19,24 @@ const backlog = async (databases: Databases): Promise<Backlog> => ({
 
 const sizeOf = (one: Backlog): number => Object.values(one).reduce((sum: number, count) => sum + count, 0);
 
-/** Waits until everything has had its consequences, for as long as less is left every `milliseconds`; answers what had not. */
+/** Milliseconds after which even what still moves is not waited for. */
+const LONGEST = 1_800_000;
+
+/** Waits until everything has had its consequences, for as long as something changes every `milliseconds`; answers what had not. */
 export const settle = async (databases: Databases, milliseconds: number): Promise<Backlog> => {
-  let until = performance.now() + milliseconds;
-  let least = Infinity;
+  const end = performance.now() + LONGEST;
+  let until = 0;
+  let before = -1;
   let quiet = 0;
   for (;;) {
     const left = await backlog(databases);
-    // What a long outage held back takes its time; what does not get less is stuck.
     const size = sizeOf(left);
-    if (size < least) until = performance.now() + milliseconds;
-    least = Math.min(least, size);
+    // What a long outage held back takes its time, and grows first: a reader that catches up makes work for others.
+    if (size !== before) until = performance.now() + milliseconds;
+    before = size;
     // Twice in a row: what is delivered may be the cause of something new.
     quiet = size === 0 ? quiet + 1 : 0;
-    if (quiet === 2 || performance.now() > until) return left;
+    if (quiet === 2 || performance.now() > Math.min(until, end)) return left;
     await pause(500);
   }
 };
