@@ -27,6 +27,13 @@ const eventCounts = services
   .map(({ name }) => `select '${name}' as service, count(*)::int as events from "${name}".event`)
   .join(' union all ');
 
+// Timers of the Seller's make events, whoever asks for what meanwhile: of quotes that it works on, and of notifications on their way.
+const awaitedSoon = `
+  select (select count(*) from "quotes".stream
+           where kind = 'quote' and (state ->> 'dueAt')::timestamptz < now() + interval '20 seconds')::int
+       + (select count(*) from "notifications".stream
+           where kind = 'delivery' and (state ->> 'dueAt')::timestamptz < now() + interval '1 second')::int as soon`;
+
 export const startTestPlatform = async (
   variables: Record<string, string> = {},
   parts: AppParts = {},
@@ -51,6 +58,8 @@ export const startTestPlatform = async (
     const { rows } = await pool.query<{ service: string; events: number }>(eventCounts);
     return Object.fromEntries(rows.map((row) => [row.service, row.events]));
   };
+  const awaited = async (): Promise<number> =>
+    (await pool.query<{ soon: number }>(awaitedSoon)).rows[0]!.soon;
   const { username, password, totpSecret } = sandbox.secrets.person;
   return {
     origin: sandbox.origin,
@@ -60,7 +69,7 @@ export const startTestPlatform = async (
     ...(sandbox.ca !== undefined && { ca: sandbox.ca }),
     person: { username, password, totp: oneTimePasswords(totpSecret) },
     events,
-    settled: () => settled(events),
+    settled: () => settled(events, awaited),
     stop: async () => {
       await pool.end();
       await sandbox.stop();
@@ -69,11 +78,14 @@ export const startTestPlatform = async (
   };
 };
 
-const settled = async (events: () => Promise<Record<string, number>>): Promise<void> => {
+const settled = async (
+  events: () => Promise<Record<string, number>>,
+  awaited: () => Promise<number>,
+): Promise<void> => {
   let before = '';
-  for (let waited = 0; waited < 100; waited += 1) {
+  for (let waited = 0; waited < 300; waited += 1) {
     const now = JSON.stringify(await events());
-    if (now === before) return;
+    if (now === before && (await awaited()) === 0) return;
     before = now;
     await new Promise((resume) => setTimeout(resume, 60));
   }
