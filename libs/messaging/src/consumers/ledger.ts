@@ -13,7 +13,7 @@ export interface Tenure {
   readonly partition: number;
   readonly position: number;
   readonly fence: number;
-  /** Streams that may be parked; whoever has the tenure is the only one to park any, and others only redrive them. */
+  /** For consumers without an inbox: streams that may be parked. Whoever has the tenure is the only one to park any; others only redrive them. */
   readonly parked: Set<string>;
 }
 
@@ -78,13 +78,9 @@ export class Ledger {
        on conflict (consumer, service, partition) do update set fence = c.fence + 1 returning position, fence`,
       [this.consumer, service, partition],
     );
-    // Read once nobody else can park any more.
-    const parked = await this.database.query<{ stream: string }>(
-      'select distinct stream from parked where consumer = $1 and service = $2 and partition = $3',
-      [this.consumer, service, partition],
-    );
     const { position, fence } = row!;
-    return { service, partition, position, fence, parked: new Set(parked.map(({ stream }) => stream)) };
+    const parked = this.keepsInbox ? [] : await this.parkedOf(service, partition);
+    return { service, partition, position, fence, parked: new Set(parked) };
   }
 
   /**
@@ -155,6 +151,15 @@ export class Ledger {
         [this.consumer, stream, version, service, partition, JSON.stringify(message), error ?? null],
       );
     }
+  }
+
+  /** To be read once the fence is raised, when nobody else can park any more. */
+  private async parkedOf(service: string, partition: number): Promise<readonly string[]> {
+    const rows = await this.database.query<{ stream: string }>(
+      'select distinct stream from parked where consumer = $1 and service = $2 and partition = $3',
+      [this.consumer, service, partition],
+    );
+    return rows.map(({ stream }) => stream);
   }
 
   private fencedFrom(service: string, partition: number): Fenced {
